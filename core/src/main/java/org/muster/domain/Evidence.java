@@ -1,0 +1,98 @@
+package org.muster.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Why a finding says what it says: enough to check it by hand.
+ *
+ * @param readings the fixes that count, in order of time: those that confirmed, the farthest, the
+ *     last, and the one that ended it; at most {@link #READINGS_MAX}
+ * @param readingCount how many fixes there were in the span, also those not listed
+ * @param zone the zone version that was judged against, when the condition has one
+ * @param window the window of the schedule in which the span lies, when the condition has one
+ * @param plan the values that policy set
+ * @param lastHeardAt when the device was last heard before the span, where that is the question
+ * @param otherwise what would have made it otherwise
+ */
+public record Evidence(
+    List<Reading> readings,
+    long readingCount,
+    Optional<ZoneVersion> zone,
+    Optional<Interval> window,
+    Plan plan,
+    Optional<Instant> lastHeardAt,
+    List<Otherwise> otherwise) {
+  public static final int READINGS_MAX = 40;
+
+  public Evidence {
+    readings = List.copyOf(readings);
+    otherwise = List.copyOf(otherwise);
+    Refuse.unless(readings.size() <= READINGS_MAX, "evidence lists at most 40 readings");
+  }
+
+  /**
+   * A fix as it was read against the zone.
+   *
+   * @param statedAccuracyMetres as the device stated it; empty when it stated none
+   * @param radiusMetres the radius of the error circle that was used
+   * @param distanceMetres from the position to the nearest edge of the zone
+   * @param inside whether the position itself lies inside
+   */
+  public record Reading(
+      Instant observedAt,
+      Position position,
+      OptionalDouble statedAccuracyMetres,
+      double radiusMetres,
+      double distanceMetres,
+      boolean inside,
+      Side side,
+      Mark mark) {}
+
+  /** Where the error circle lies. */
+  public enum Side {
+    CLEAR_INSIDE,
+    CLEAR_OUTSIDE,
+    STRADDLING
+  }
+
+  /** Whether a fix is believed, and if not, by which rule. */
+  public enum Mark {
+    BELIEVED,
+    /** The stated accuracy is above the plan's limit. */
+    COARSE,
+    /** The device says that the position is faked. */
+    MOCK,
+    /** The receiver says that the position is not good. */
+    INVALID,
+    /** It implies an impossible speed, and no later fix confirmed it. */
+    TOO_FAST
+  }
+
+  /** The smallest changes that would have made the finding otherwise. */
+  public sealed interface Otherwise {
+    /** The fix had been at least so much nearer to the other side, or its circle so much wider. */
+    record FixNearerBy(Instant observedAt, double metres) implements Otherwise {}
+
+    /** A clear fix on the other side before this instant. */
+    record ReturnedBefore(Instant at) implements Otherwise {}
+
+    /** The device had been heard from before this instant. */
+    record HeardBefore(Instant at) implements Otherwise {}
+
+    /** A believed fix that is clear of the edge before this instant. */
+    record LocatedBefore(Instant at) implements Otherwise {}
+
+    /** Policy had asked for more than the fixes that there were. */
+    record MoreConfirmations(int needed) implements Otherwise {}
+
+    /** Policy had asked that it last longer than it did. */
+    record LongerDwell(Duration longerThan) implements Otherwise {}
+
+    /** An excusal had covered the interval. */
+    record ExcusalRecorded() implements Otherwise {}
+  }
+}

@@ -1,0 +1,55 @@
+package org.muster.domain;
+
+import java.time.Duration;
+
+/**
+ * The parameters that policy sets for a participant at a time. Each value is a choice of policy,
+ * never of the program; the clause that set it stands in the policy set it came from.
+ *
+ * @param freshness how long a position is believed after it was observed
+ * @param confirmations how many clear fixes in a row, against the condition, make {@code NotMet}
+ * @param dwell how long those fixes must span, within the time that the condition binds
+ * @param errorCircleFactor the stated accuracy is multiplied by this to get the radius that is
+ *     believed; phones state the radius that holds 68 percent of fixes (Android {@code
+ *     Location.getAccuracy}), and 2 of them hold about 95
+ * @param unstatedAccuracyMetres the radius taken where a device states none
+ * @param coarseAboveMetres a stated accuracy above this says nothing about a zone
+ * @param speedMetresPerSecondMax a fix that implies more is marked and not believed until confirmed
+ * @param quietLimit how long a device may be silent before contact is overdue
+ * @param lostAfter how long it may be silent before the roll says lost
+ * @param unverifiedAfter how long a zone condition may be {@code Unknown} before a person is told
+ */
+public record Plan(
+    Duration freshness,
+    int confirmations,
+    Duration dwell,
+    double errorCircleFactor,
+    double unstatedAccuracyMetres,
+    double coarseAboveMetres,
+    double speedMetresPerSecondMax,
+    Duration quietLimit,
+    Duration lostAfter,
+    Duration unverifiedAfter) {
+  public static final int CONFIRMATIONS_MAX = 20;
+
+  public Plan {
+    Refuse.unless(positive(freshness), "freshness is a positive duration");
+    Refuse.unless(
+        confirmations >= 1 && confirmations <= CONFIRMATIONS_MAX, "confirmations are 1 to 20");
+    Refuse.unless(!dwell.isNegative(), "dwell is not negative");
+    Refuse.unless(
+        errorCircleFactor >= 1 && errorCircleFactor <= 10, "the error circle factor is 1 to 10");
+    Refuse.unless(
+        unstatedAccuracyMetres > 0 && unstatedAccuracyMetres <= 10_000,
+        "the radius for an unstated accuracy is above 0 and at most 10 km");
+    Refuse.unless(coarseAboveMetres > 0, "the limit of coarse fixes is positive");
+    Refuse.unless(speedMetresPerSecondMax > 0, "the highest speed is positive");
+    Refuse.unless(positive(quietLimit), "the quiet limit is a positive duration");
+    Refuse.unless(lostAfter.compareTo(quietLimit) >= 0, "lost comes no sooner than overdue");
+    Refuse.unless(positive(unverifiedAfter), "unverified after is a positive duration");
+  }
+
+  private static boolean positive(Duration duration) {
+    return duration.isPositive();
+  }
+}

@@ -1,0 +1,58 @@
+package org.muster.domain;
+
+/** What a condition is in during a span. Unknown is a truth of its own and keeps its cause. */
+public sealed interface State {
+
+  /** Believed evidence says that the condition was met. */
+  record Met() implements State {}
+
+  /** Believed and confirmed evidence says that it was not. Missing data never does. */
+  record NotMet() implements State {}
+
+  /** The evidence does not say. */
+  record Unknown(Cause cause) implements State {}
+
+  /** A recorded permission lifts the condition. */
+  record Excused() implements State {}
+
+  /** The order or its schedule does not ask for it now. */
+  record NotBinding() implements State {}
+
+  /** Why the evidence does not say. */
+  enum Cause {
+    /** Heard from, but without a position. */
+    NO_FIX("NoFix"),
+    /** Not heard from. */
+    NO_CONTACT("NoContact"),
+    /** A position whose error circle is too wide to say inside or outside. */
+    COARSE_FIX("CoarseFix"),
+    /** Clear fixes against the condition, too few or for too short a time to be believed. */
+    UNCONFIRMED("Unconfirmed"),
+    /** The device announced that it switches off. */
+    DEVICE_OFF("DeviceOff"),
+    /** Many devices went quiet together. */
+    SYSTEM_FAULT("SystemFault");
+
+    private final String word;
+
+    Cause(String word) {
+      this.word = word;
+    }
+
+    /** The word that formats and the API use. */
+    public String word() {
+      return word;
+    }
+  }
+
+  /** The word that formats and the API use. */
+  default String word() {
+    return switch (this) {
+      case Met() -> "Met";
+      case NotMet() -> "NotMet";
+      case Unknown(Cause cause) -> "Unknown";
+      case Excused() -> "Excused";
+      case NotBinding() -> "NotBinding";
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package org.muster.policy;
+
+/** The parameters of a plan, by name, so that each can cite the clause that set it. */
+public enum PlanParameter {
+  FRESHNESS("Freshness"),
+  CONFIRMATIONS("Confirmations"),
+  DWELL("Dwell"),
+  ERROR_CIRCLE_FACTOR("Error circle factor"),
+  UNSTATED_ACCURACY("Radius where accuracy is unstated"),
+  COARSE_ABOVE("Coarse above"),
+  SPEED_MAX("Highest plausible speed"),
+  QUIET_LIMIT("Quiet limit"),
+  LOST_AFTER("Lost after"),
+  UNVERIFIED_AFTER("Unverified after");
+
+  private final String words;
+
+  PlanParameter(String words) {
+    this.words = words;
+  }
+
+  /** As people read it. */
+  public String words() {
+    return words;
+  }
+}

@@ -1,0 +1,24 @@
+package org.muster;
+
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.muster.store.Database;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which PostgreSQL is used: the one that {@code MUSTER_DATABASE_URL} names, else our own. */
+@Configuration
+class DatabaseSetup {
+
+  @Bean(destroyMethod = "close")
+  Database database(
+      @Value("${muster.database.url:}") String url, @Value("${muster.data}") Path data) {
+    return url.isBlank() ? Database.embedded(data) : Database.at(url);
+  }
+
+  @Bean
+  DataSource dataSource(Database database) {
+    return database.dataSource();
+  }
+}

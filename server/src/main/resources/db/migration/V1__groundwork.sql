@@ -1,0 +1,314 @@
+-- What the database can hold, it holds. Tables that record what happened are append-only: a guard
+-- refuses every change of them. Intervals are half-open ranges of absolute time.
+
+create extension if not exists btree_gist;
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'table % is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $$;
+
+-- Programme ---------------------------------------------------------------------------------------
+
+create table office (
+  office_id   bigint generated always as identity primary key,
+  code        text not null unique check (code ~ '^[A-Z0-9]{2,8}$'),
+  name        text not null check (length(name) between 1 and 200),
+  time_zone   text not null check (length(time_zone) between 1 and 60),
+  recorded_at timestamptz not null default now()
+);
+
+create table participant (
+  participant_id bigint generated always as identity primary key,
+  given_name     text not null check (length(given_name) between 1 and 100),
+  family_name    text not null check (length(family_name) between 1 and 100),
+  language       text not null check (language ~ '^[a-z]{2,3}$'),
+  phone          text check (length(phone) between 3 and 40),
+  recorded_at    timestamptz not null default now(),
+  recorded_by    text not null check (length(recorded_by) between 1 and 100)
+);
+
+-- One unbroken stay. Its end, with reason and destination, closes the range.
+create table enrolment (
+  enrolment_id   bigint generated always as identity unique,
+  participant_id bigint not null references participant,
+  office_id      bigint not null references office,
+  officer        text not null check (length(officer) between 1 and 100),
+  during         tstzrange not null check (lower_inc(during) and not upper_inc(during) and not isempty(during)),
+  outcome_reason text check (length(outcome_reason) between 1 and 500),
+  outcome_destination text check (length(outcome_destination) between 1 and 500),
+  recorded_at    timestamptz not null default now(),
+  recorded_by    text not null check (length(recorded_by) between 1 and 100),
+  primary key (participant_id, during without overlaps),
+  check ((outcome_reason is null) = (outcome_destination is null)),
+  check (outcome_reason is null or not upper_inf(during))
+);
+
+-- The legal instrument. What it asks never changes; a variation is another order, and the range in
+-- which this one is in force is then cut at the instant at which that one begins.
+create table legal_order (
+  order_id     bigint generated always as identity unique,
+  enrolment_id bigint not null references enrolment (enrolment_id),
+  issuer       text not null check (length(issuer) between 1 and 200),
+  authority    text not null check (length(authority) between 1 and 500),
+  reason       text not null check (length(reason) between 1 and 2000),
+  lesser_options text not null check (length(lesser_options) between 1 and 2000),
+  review_on    date not null,
+  replaces     bigint references legal_order (order_id),
+  during       tstzrange not null check (lower_inc(during) and not upper_inc(during) and not isempty(during)),
+  recorded_at  timestamptz not null default now(),
+  recorded_by  text not null check (length(recorded_by) between 1 and 100),
+  primary key (enrolment_id, during without overlaps)
+);
+
+create table zone (
+  zone_id         bigint not null,
+  version         integer not null check (version > 0),
+  name            text not null check (length(name) between 1 and 200),
+  area            jsonb not null,
+  source_document text not null check (length(source_document) between 1 and 500),
+  author          text not null check (length(author) between 1 and 200),
+  recorded_at     timestamptz not null default now(),
+  primary key (zone_id, version)
+);
+create sequence zone_id_sequence as bigint;
+
+create table schedule (
+  schedule_id bigint not null,
+  version     integer not null check (version > 0),
+  name        text not null check (length(name) between 1 and 200),
+  hours       jsonb not null,
+  author      text not null check (length(author) between 1 and 200),
+  recorded_at timestamptz not null default now(),
+  primary key (schedule_id, version)
+);
+create sequence schedule_id_sequence as bigint;
+
+create table condition (
+  condition_id     bigint generated always as identity primary key,
+  order_id         bigint not null references legal_order (order_id),
+  kind             text not null check (kind in ('StayWithin', 'StayOutOf', 'KeepContact', 'CareForDevice')),
+  zone_id          bigint,
+  zone_version     integer,
+  schedule_id      bigint,
+  schedule_version integer,
+  citation         text not null check (length(citation) between 1 and 500),
+  recorded_at      timestamptz not null default now(),
+  foreign key (zone_id, zone_version) references zone (zone_id, version),
+  foreign key (schedule_id, schedule_version) references schedule (schedule_id, version),
+  check ((kind in ('StayWithin', 'StayOutOf')) = (zone_id is not null)),
+  check ((zone_id is null) = (zone_version is null)),
+  -- A zone condition without a schedule binds always.
+  check ((schedule_id is null) = (schedule_version is null)),
+  check (schedule_id is null or zone_id is not null)
+);
+create index condition_by_order on condition (order_id);
+
+create table excusal (
+  excusal_id   bigint generated always as identity primary key,
+  condition_id bigint not null references condition,
+  during       tstzrange not null check (lower_inc(during) and not upper_inc(during) and not isempty(during)),
+  reason       text not null check (length(reason) between 1 and 1000),
+  author       text not null check (length(author) between 1 and 100),
+  recorded_at  timestamptz not null default now()
+);
+
+create table device (
+  device_id   bigint generated always as identity primary key,
+  unique_id   text not null unique check (length(unique_id) between 1 and 100),
+  technology  text not null check (technology in ('PHONE', 'WRIST', 'ANKLE')),
+  vendor      text not null check (length(vendor) between 1 and 100),
+  recorded_at timestamptz not null default now(),
+  recorded_by text not null check (length(recorded_by) between 1 and 100)
+);
+
+-- The interval in which a device stands for a participant. The period key says that there is no
+-- monitoring without an order: every instant of it lies in an order in force.
+create table assignment (
+  assignment_id bigint generated always as identity unique,
+  device_id     bigint not null references device,
+  enrolment_id  bigint not null references enrolment (enrolment_id),
+  during        tstzrange not null check (lower_inc(during) and not upper_inc(during) and not isempty(during)),
+  recorded_at   timestamptz not null default now(),
+  recorded_by   text not null check (length(recorded_by) between 1 and 100),
+  primary key (device_id, during without overlaps),
+  unique (enrolment_id, during without overlaps),
+  foreign key (enrolment_id, period during) references legal_order (enrolment_id, period during)
+);
+
+-- Every change of a range above, by whom and why.
+create table casework_entry (
+  entry_id    bigint generated always as identity primary key,
+  subject     text not null check (subject in ('enrolment', 'order', 'assignment', 'token')),
+  subject_id  bigint not null,
+  change      text not null check (length(change) between 1 and 500),
+  author      text not null check (length(author) between 1 and 100),
+  recorded_at timestamptz not null default now()
+);
+
+-- A device's token writes for that device; a gateway's for the devices of its vendor.
+create table token (
+  token_id   bigint generated always as identity primary key,
+  hash       bytea not null unique check (length(hash) = 32),
+  device_id  bigint references device,
+  vendor     text check (length(vendor) between 1 and 100),
+  created_at timestamptz not null default now(),
+  created_by text not null check (length(created_by) between 1 and 100),
+  revoked_at timestamptz,
+  check ((device_id is null) <> (vendor is null))
+);
+
+create table policy_set (
+  policy_id   text not null unique check (length(policy_id) between 1 and 100),
+  during      tstzrange not null check (lower_inc(during) and not upper_inc(during) and not isempty(during)),
+  content     jsonb not null,
+  recorded_at timestamptz not null default now(),
+  singleton   integer not null default 1 check (singleton = 1),
+  primary key (singleton, during without overlaps)
+);
+
+-- Journal -----------------------------------------------------------------------------------------
+
+-- The bytes as received. The same bytes of the same source are stored once.
+create table report (
+  report_id   bigint generated always as identity primary key,
+  token_id    bigint not null references token,
+  protocol    text not null check (protocol in ('traccar', 'osmand', 'owntracks', 'native')),
+  received_at timestamptz not null,
+  hash        bytea not null check (length(hash) = 32),
+  body        bytea not null check (length(body) <= 4194304),
+  unique (token_id, protocol, hash)
+);
+
+-- Typed facts. The dedupe key is the client's id where it gives one, else a hash of the content:
+-- the same fact of the same device is stored once, however often it is sent.
+create table observation (
+  observation_id bigint generated always as identity primary key,
+  report_id      bigint not null references report,
+  device_id      bigint not null references device,
+  assignment_id  bigint references assignment (assignment_id),
+  observed_at    timestamptz not null,
+  received_at    timestamptz not null,
+  kind           text not null check (kind in ('Fix', 'Beat', 'Battery', 'Strap', 'CaseOpened', 'PoweredOff', 'CheckedIn')),
+  dedupe_key     bytea not null check (length(dedupe_key) between 16 and 32),
+  latitude_e7    integer check (latitude_e7 between -900000000 and 900000000),
+  longitude_e7   integer check (longitude_e7 between -1800000000 and 1800000000),
+  accuracy_metres double precision check (accuracy_metres > 0),
+  speed_metres_per_second double precision check (speed_metres_per_second >= 0),
+  source         text check (source in ('SATELLITE', 'NETWORK', 'UNSTATED')),
+  mock           boolean,
+  valid          boolean,
+  level_percent  smallint check (level_percent between 0 and 100),
+  charging       text check (charging in ('CHARGING', 'UNPLUGGED', 'UNKNOWN')),
+  strap_open     boolean,
+  unique (device_id, dedupe_key),
+  check ((kind = 'Fix') = (latitude_e7 is not null and longitude_e7 is not null and source is not null and mock is not null and valid is not null)),
+  check ((kind = 'Strap') = (strap_open is not null)),
+  check ((kind = 'Battery') = (charging is not null))
+);
+create index observation_by_assignment on observation (assignment_id, observed_at);
+
+-- Reports refused, counted by reason; the bytes are kept when the sender is known.
+create table refusal (
+  refusal_id  bigint generated always as identity primary key,
+  protocol    text not null check (length(protocol) between 1 and 20),
+  reason      text not null check (length(reason) between 1 and 60),
+  detail      text not null check (length(detail) <= 1000),
+  token_id    bigint references token,
+  body        bytea check (length(body) <= 65536),
+  received_at timestamptz not null
+);
+create table refusal_count (
+  protocol text not null,
+  reason   text not null,
+  on_day   date not null,
+  count    bigint not null check (count > 0),
+  primary key (protocol, reason, on_day)
+);
+
+-- What has to be judged again, from when: written in the transaction that wrote the cause.
+create table judging_due (
+  enrolment_id bigint primary key references enrolment (enrolment_id),
+  from_at      timestamptz not null
+);
+
+-- Findings ----------------------------------------------------------------------------------------
+
+-- A day of the fold: derived, and derivable again. Spans and findings are those the day settled.
+create table fold_day (
+  enrolment_id bigint not null references enrolment (enrolment_id),
+  day          date not null,
+  closing      text not null,
+  spans        jsonb not null,
+  findings     jsonb not null,
+  primary key (enrolment_id, day)
+);
+-- What follows the settled spans, up to the instant of the last judging.
+create table fold_tail (
+  enrolment_id bigint primary key references enrolment (enrolment_id),
+  as_of        timestamptz not null,
+  spans        jsonb not null,
+  findings     jsonb not null
+);
+
+create table finding (
+  finding_id     text not null check (finding_id ~ '^[0-9a-f]{32}$'),
+  version        integer not null check (version > 0),
+  change         text not null check (change in ('raised', 'amended', 'withdrawn')),
+  enrolment_id   bigint not null references enrolment (enrolment_id),
+  condition_id   bigint not null references condition,
+  kind           text not null check (length(kind) between 1 and 40),
+  starts_at      timestamptz not null,
+  ends_at        timestamptz check (ends_at > starts_at),
+  known_at       timestamptz not null,
+  late           boolean not null,
+  content        jsonb not null,
+  policy_id      text not null references policy_set (policy_id),
+  engine_version text not null,
+  as_of          timestamptz not null,
+  recorded_at    timestamptz not null default now(),
+  primary key (finding_id, version)
+);
+create index finding_by_enrolment on finding (enrolment_id);
+
+create table decision (
+  decision_id     bigint generated always as identity primary key,
+  finding_id      text not null,
+  finding_version integer not null,
+  answer          text not null check (length(answer) between 1 and 40),
+  cause           text not null check (length(cause) between 1 and 40),
+  reason          text not null check (length(reason) between 1 and 4000),
+  decided_by      text not null check (length(decided_by) between 1 and 100),
+  decided_at      timestamptz not null default now(),
+  foreign key (finding_id, finding_version) references finding (finding_id, version)
+);
+create index decision_by_finding on decision (finding_id);
+
+create table roll_row (
+  day          date not null,
+  enrolment_id bigint not null references enrolment (enrolment_id),
+  version      integer not null check (version > 0),
+  state        text not null check (length(state) between 1 and 40),
+  technology   text,
+  office_id    bigint not null references office,
+  evidence     jsonb not null,
+  as_of        timestamptz not null,
+  recorded_at  timestamptz not null default now(),
+  primary key (day, enrolment_id, version)
+);
+
+create view finding_now as
+  select distinct on (finding_id) * from finding order by finding_id, version desc;
+create view roll_now as
+  select distinct on (day, enrolment_id) * from roll_row order by day, enrolment_id, version desc;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['participant', 'zone', 'schedule', 'condition', 'excusal', 'device', 'casework_entry',
+                           'policy_set', 'report', 'observation', 'refusal', 'finding', 'decision', 'roll_row']
+  loop
+    execute format('create trigger append_only before update or delete or truncate on %I
+                    for each statement execute function refuse_change()', t);
+  end loop;
+end $$;

@@ -1,0 +1,51 @@
+package org.muster.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.NullMarked;
+
+/** A fresh, migrated database for a test, on one PostgreSQL for the whole test run. */
+@NullMarked
+public final class TestDatabase {
+  private static final EmbeddedPostgres POSTGRES = start();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  /** The JDBC address of a fresh, migrated database. */
+  public static String freshUrl() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name + " template migrated");
+    } catch (SQLException e) {
+      throw new IllegalStateException("no fresh test database", e);
+    }
+    return POSTGRES.getJdbcUrl("postgres", name);
+  }
+
+  /** A fresh, migrated database. */
+  public static DataSource fresh() {
+    return Database.at(freshUrl()).dataSource();
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+      try (Connection connection = postgres.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("create database migrated");
+      }
+      Flyway.configure().dataSource(postgres.getDatabase("postgres", "migrated")).load().migrate();
+      return postgres;
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the test database did not start", e);
+    }
+  }
+}
