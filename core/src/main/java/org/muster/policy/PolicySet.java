@@ -1,6 +1,5 @@
 package org.muster.policy;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Interval;
@@ -24,9 +23,9 @@ public record PolicySet(
     id = Refuse.blank(id, 100, "the policy's id");
     title = Refuse.blank(title, 200, "the policy's title");
     authority = Refuse.blank(authority, 200, "the policy's authority");
-    plans = Map.copyOf(new EnumMap<>(plans));
-    clauses = Map.copyOf(new EnumMap<>(clauses));
-    responses = Map.copyOf(new EnumMap<>(responses));
+    plans = Map.copyOf(plans);
+    clauses = Map.copyOf(clauses);
+    responses = Map.copyOf(responses);
     Refuse.unless(
         plans.size() == Technology.values().length, "a policy has a plan for every technology");
     Refuse.unless(

@@ -1,5 +1,6 @@
 package org.muster.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -32,7 +33,12 @@ public final class TestDatabase {
 
   /** A fresh, migrated database. */
   public static DataSource fresh() {
-    return Database.at(freshUrl()).dataSource();
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(freshUrl());
+    pool.setMinimumIdle(0);
+    pool.setMaximumPoolSize(6);
+    pool.setIdleTimeout(10_000);
+    return pool;
   }
 
   private static EmbeddedPostgres start() {

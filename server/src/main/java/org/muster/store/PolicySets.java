@@ -1,0 +1,50 @@
+package org.muster.store;
+
+import java.util.List;
+import org.muster.policy.Policies;
+import org.muster.policy.PolicySet;
+import org.muster.policy.StarterPolicy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The policy sets, append-only; two never bind at the same time. */
+@Component
+public class PolicySets {
+  private final JdbcClient jdbc;
+
+  public PolicySets(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All sets over time. A programme that has none yet begins with the starter policy. */
+  @Transactional
+  public Policies policies() {
+    List<PolicySet> sets = list();
+    if (sets.isEmpty()) {
+      add(StarterPolicy.SET);
+      sets = list();
+    }
+    return new Policies(sets);
+  }
+
+  /** Records a set; refused by the database when another binds in its interval. */
+  public void add(PolicySet set) {
+    jdbc.sql(
+            """
+            insert into policy_set (policy_id, during, content)
+            values (?, tstzrange(?, ?), ?::jsonb) on conflict (policy_id) do nothing
+            """)
+        .param(set.id())
+        .param(Ranges.startOf(set.effective()))
+        .param(Ranges.endOf(set.effective()))
+        .param(Json.write(set))
+        .update();
+  }
+
+  private List<PolicySet> list() {
+    return jdbc.sql("select content from policy_set order by during")
+        .query((row, n) -> Json.read(row.getString(1), PolicySet.class))
+        .list();
+  }
+}
