@@ -227,9 +227,13 @@ create table refusal_count (
 );
 
 -- What has to be judged again, from when: written in the transaction that wrote the cause.
+-- Each marking takes the next number of the mark, so that who judged can tell whether a later
+-- cause came in between.
+create sequence judging_mark as bigint;
 create table judging_due (
   enrolment_id bigint primary key references enrolment (enrolment_id),
-  from_at      timestamptz not null
+  from_at      timestamptz not null,
+  mark         bigint not null default nextval('judging_mark')
 );
 
 -- Findings ----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package org.muster.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ public class JudgingDue {
   }
 
   /** An enrolment whose timeline from an instant on may have changed. */
-  public record Due(EnrolmentId enrolment, Instant fromAt) {}
+  public record Due(EnrolmentId enrolment, Instant fromAt, long mark) {}
 
   /** Judge the enrolment again from the instant on; an earlier mark stays. */
   public void mark(EnrolmentId enrolment, Instant fromAt) {
@@ -25,25 +26,59 @@ public class JudgingDue {
             """
             insert into judging_due (enrolment_id, from_at) values (?, ?)
             on conflict (enrolment_id)
-            do update set from_at = least(judging_due.from_at, excluded.from_at)
+            do update set from_at = least(judging_due.from_at, excluded.from_at),
+                          mark = excluded.mark
             """)
         .params(enrolment.value(), Timestamp.from(fromAt))
         .update();
   }
 
-  /** Some that are due, oldest cause first. */
+  /** Marks each enrolment from its instant on. */
+  public void markAll(Map<EnrolmentId, Instant> fromAt) {
+    fromAt.entrySet().stream()
+        // In one order for everybody, so that two transactions never wait for each other.
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> mark(entry.getKey(), entry.getValue()));
+  }
+
+  /** Marks every enrolment that is under way, so that time itself is judged: silence, windows. */
+  public int markAllUnderWay(Instant at) {
+    return jdbc.sql(
+            """
+            insert into judging_due (enrolment_id, from_at)
+            select enrolment_id, ? from enrolment where during @> ?::timestamptz
+            on conflict (enrolment_id) do nothing
+            """)
+        .params(Timestamp.from(at), Timestamp.from(at))
+        .update();
+  }
+
+  /** Some that are due, the latest cause first: what is live does not wait behind a backlog. */
   public List<Due> list(int countMax) {
-    return jdbc.sql("select enrolment_id, from_at from judging_due order by from_at limit ?")
+    return jdbc.sql(
+            """
+            select enrolment_id, from_at, mark from judging_due
+            order by from_at desc, enrolment_id limit ?
+            """)
         .param(countMax)
         .query(
-            (row, n) -> new Due(new EnrolmentId(row.getLong(1)), row.getTimestamp(2).toInstant()))
+            (row, n) ->
+                new Due(
+                    new EnrolmentId(row.getLong(1)),
+                    row.getTimestamp(2).toInstant(),
+                    row.getLong(3)))
         .list();
+  }
+
+  /** How many enrolments are due. */
+  public long count() {
+    return jdbc.sql("select count(*) from judging_due").query(Long.class).single();
   }
 
   /** Takes the mark off, if nothing was marked after it was read; false when something was. */
   public boolean take(Due due) {
-    return jdbc.sql("delete from judging_due where enrolment_id = ? and from_at = ?")
-            .params(due.enrolment().value(), Timestamp.from(due.fromAt()))
+    return jdbc.sql("delete from judging_due where enrolment_id = ? and mark = ?")
+            .params(due.enrolment().value(), due.mark())
             .update()
         == 1;
   }

@@ -1,0 +1,129 @@
+package org.muster.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.muster.domain.ConditionId;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Finding;
+import org.muster.domain.Span;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * What the engine said, day by day (UTC), and the state each day closed with. Derived from the
+ * journal, and derivable again.
+ */
+@Component
+public class Folds {
+  private static final TypeReference<List<ConditionSpan>> SPANS = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+
+  public Folds(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A span and whose it is. */
+  public record ConditionSpan(ConditionId condition, Span span) {}
+
+  /** A day that is over: what it settled, and the state it closed with. */
+  public record Day(
+      LocalDate day, String closing, List<ConditionSpan> spans, List<Finding> findings) {}
+
+  /** The latest days before this one that was folded. */
+  public Optional<LocalDate> findLastDayBefore(EnrolmentId enrolment, LocalDate day) {
+    return jdbc.sql("select max(day) from fold_day where enrolment_id = ? and day < ?")
+        .params(enrolment.value(), day)
+        .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  /** The state that a day closed with. */
+  public String getClosing(EnrolmentId enrolment, LocalDate day) {
+    return jdbc.sql("select closing from fold_day where enrolment_id = ? and day = ?")
+        .params(enrolment.value(), day)
+        .query(String.class)
+        .single();
+  }
+
+  /** The ids of the findings that the days before this one settled. */
+  public Set<String> findingIdsBefore(EnrolmentId enrolment, LocalDate day) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select f ->> 'id' from fold_day, jsonb_array_elements(findings) f
+                where enrolment_id = ? and day < ?
+                """)
+            .params(enrolment.value(), day)
+            .query(String.class)
+            .list());
+  }
+
+  /** Forgets the day and all after it. */
+  public void dropFrom(EnrolmentId enrolment, LocalDate day) {
+    jdbc.sql("delete from fold_day where enrolment_id = ? and day >= ?")
+        .params(enrolment.value(), day)
+        .update();
+  }
+
+  public void putDay(EnrolmentId enrolment, Day day) {
+    jdbc.sql(
+            """
+            insert into fold_day (enrolment_id, day, closing, spans, findings)
+            values (?, ?, ?, ?::jsonb, ?::jsonb)
+            """)
+        .params(
+            enrolment.value(),
+            day.day(),
+            day.closing(),
+            Json.write(day.spans()),
+            Json.write(day.findings()))
+        .update();
+  }
+
+  public void putTail(
+      EnrolmentId enrolment, Instant asOf, List<ConditionSpan> spans, List<Finding> findings) {
+    jdbc.sql(
+            """
+            insert into fold_tail (enrolment_id, as_of, spans, findings)
+            values (?, ?, ?::jsonb, ?::jsonb)
+            on conflict (enrolment_id) do update set
+              as_of = excluded.as_of, spans = excluded.spans, findings = excluded.findings
+            """)
+        .params(enrolment.value(), Timestamp.from(asOf), Json.write(spans), Json.write(findings))
+        .update();
+  }
+
+  /** Up to which instant the enrolment is judged. */
+  public Optional<Instant> findAsOf(EnrolmentId enrolment) {
+    return jdbc.sql("select as_of from fold_tail where enrolment_id = ?")
+        .param(enrolment.value())
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
+  /** The spans that the days from this one on settled, and the tail after them, in order. */
+  public List<ConditionSpan> spansFrom(EnrolmentId enrolment, LocalDate day) {
+    return jdbc
+        .sql(
+            """
+            select spans from (
+              select day, spans from fold_day where enrolment_id = ? and day >= ?
+              union all
+              select date 'infinity', spans from fold_tail where enrolment_id = ?) piece
+            order by day
+            """)
+        .params(enrolment.value(), day, enrolment.value())
+        .query((row, n) -> Json.read(row.getString(1), SPANS))
+        .list()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+}

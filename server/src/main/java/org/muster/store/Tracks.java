@@ -1,0 +1,99 @@
+package org.muster.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.Charging;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.FixSource;
+import org.muster.domain.Interval;
+import org.muster.domain.Observation;
+import org.muster.domain.Position;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The observations of an enrolment, in order of time. */
+@Component
+public class Tracks {
+  private static final int FETCH_ROWS = 10_000;
+
+  private final JdbcClient jdbc;
+
+  public Tracks(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All observations within the interval, by whichever device stood for the participant. */
+  public List<Observation> list(EnrolmentId enrolment, Interval interval) {
+    return jdbc.sql(
+            """
+            select o.kind, o.observed_at, o.latitude_e7, o.longitude_e7, o.accuracy_metres,
+                   o.speed_metres_per_second, o.source, o.mock, o.valid, o.level_percent,
+                   o.charging, o.strap_open
+            from observation o join assignment a using (assignment_id)
+            where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
+            order by o.observed_at, o.observation_id
+            """)
+        .withFetchSize(FETCH_ROWS)
+        .params(
+            enrolment.value(),
+            Timestamp.from(interval.startsAt()),
+            Timestamp.from(interval.endsAt()))
+        .query((row, n) -> observation(row))
+        .list();
+  }
+
+  /** When the enrolment's device was last heard from, by its own clock. */
+  public Optional<Instant> findLastHeardAt(EnrolmentId enrolment) {
+    return jdbc.sql(
+            """
+            select max(latest) from assignment a cross join lateral
+              (select max(o.observed_at) as latest from observation o
+               where o.assignment_id = a.assignment_id) heard
+            where a.enrolment_id = ?
+            """)
+        .param(enrolment.value())
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
+  }
+
+  private static Observation observation(ResultSet row) throws SQLException {
+    Instant at = row.getTimestamp("observed_at").toInstant();
+    return switch (row.getString("kind")) {
+      case "Fix" ->
+          new Observation.Fix(
+              at,
+              new Position(row.getInt("latitude_e7"), row.getInt("longitude_e7")),
+              number(row.getObject("accuracy_metres", Double.class)),
+              number(row.getObject("speed_metres_per_second", Double.class)),
+              FixSource.valueOf(row.getString("source")),
+              row.getBoolean("mock"),
+              row.getBoolean("valid"));
+      case "Beat" -> new Observation.Beat(at);
+      case "Battery" ->
+          new Observation.Battery(
+              at,
+              percent(row.getObject("level_percent", Integer.class)),
+              Charging.valueOf(row.getString("charging")));
+      case "Strap" -> new Observation.Strap(at, row.getBoolean("strap_open"));
+      case "CaseOpened" -> new Observation.CaseOpened(at);
+      case "PoweredOff" -> new Observation.PoweredOff(at);
+      case "CheckedIn" -> new Observation.CheckedIn(at);
+      default -> throw new IllegalStateException("unknown kind " + row.getString("kind"));
+    };
+  }
+
+  private static OptionalDouble number(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  private static OptionalInt percent(@Nullable Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+}
