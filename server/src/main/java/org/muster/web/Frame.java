@@ -1,0 +1,63 @@
+package org.muster.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the frame round every page shows: who is signed in, and where he or she can go. */
+@ControllerAdvice(annotations = Controller.class)
+class Frame {
+  /** A place in the navigation. */
+  record Place(String path, String words, boolean current) {}
+
+  private record Entry(String path, String words, Set<Role> roles) {}
+
+  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final List<Entry> PLACES =
+      List.of(
+          new Entry("/", "Worklist", ALL),
+          new Entry("/participants", "Participants", ALL),
+          new Entry("/zones", "Zones", EnumSet.complementOf(EnumSet.of(Role.OPERATOR))),
+          new Entry("/schedules", "Schedules", EnumSet.complementOf(EnumSet.of(Role.OPERATOR))),
+          new Entry("/devices", "Devices", ALL),
+          new Entry("/roll", "Roll", ALL),
+          new Entry("/policy", "Policy", ALL));
+
+  @ModelAttribute("who")
+  @Nullable Staff who(@Nullable Authentication authentication) {
+    return find(authentication).orElse(null);
+  }
+
+  @ModelAttribute("places")
+  List<Place> places(HttpServletRequest request, @Nullable Authentication authentication) {
+    String path =
+        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+            ? failed
+            : request.getRequestURI();
+    return find(authentication).stream()
+        .flatMap(staff -> PLACES.stream().filter(place -> place.roles().contains(staff.role())))
+        .map(place -> new Place(place.path(), place.words(), isIn(path, place.path())))
+        .toList();
+  }
+
+  private static boolean isIn(String path, String place) {
+    return place.equals("/")
+        ? path.equals("/") || path.startsWith("/findings")
+        : path.equals(place) || path.startsWith(place + "/");
+  }
+
+  private static Optional<Staff> find(@Nullable Authentication authentication) {
+    return authentication == null || authentication instanceof AnonymousAuthenticationToken
+        ? Optional.empty()
+        : Optional.of(Staff.of(authentication));
+  }
+}
