@@ -1,0 +1,56 @@
+package org.muster;
+
+import java.time.Clock;
+import org.muster.judging.Judging;
+import org.muster.store.JudgingDue;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of data, in order. Read this first; each step is a class that can be read alone.
+ *
+ * <ol>
+ *   <li><b>report</b>: a device or gateway sends bytes to an endpoint of {@code ingest}, with its
+ *       token. What cannot be taken is refused with a reason and counted.
+ *   <li><b>observation</b>: the protocol's reader in {@code ingest} turns the report into typed
+ *       facts ({@link org.muster.domain.Observation}). A message without a new position is a beat.
+ *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations and the mark "to be
+ *       judged" in one transaction. Only then is the device answered.
+ *   <li><b>engine</b>: {@code judging.Judge} opens with the state that the day before closed with
+ *       and folds the day's observations through {@link org.muster.engine.Engine}, by the order and
+ *       the plan in force at each instant.
+ *   <li><b>timeline</b>: the spans of each condition are kept by day ({@code store.Folds}) and read
+ *       as one ({@code store.Timelines}).
+ *   <li><b>finding</b>: {@code judging.FindingVersions} compares what the engine says now with what
+ *       it said before, and records the difference: raised, amended, withdrawn.
+ *   <li><b>alert</b>: {@code worklist} groups open findings by participant and ranks them by what
+ *       policy asks ({@link org.muster.policy.Response}).
+ *   <li><b>decision</b>: a named person answers with a cause and a reason ({@code worklist}).
+ *   <li><b>roll</b>: {@code figures} puts every enrolled person into exactly one state a day, with
+ *       the evidence.
+ *   <li><b>figure</b>: the counts of the roll; each opens the rows behind it.
+ * </ol>
+ *
+ * <p>What follows is the clockwork that moves data from one step to the next. Every step leaves its
+ * input marked until it is done, so that a stop at any point loses nothing.
+ */
+@Component
+class Pipeline {
+  private final JudgingDue judgingDue;
+  private final Judging judging;
+  private final Clock clock;
+
+  Pipeline(JudgingDue judgingDue, Judging judging, Clock clock) {
+    this.judgingDue = judgingDue;
+    this.judging = judging;
+    this.clock = clock;
+  }
+
+  /** Time itself is news: a window opens, a position is no longer fresh, a device stays silent. */
+  @Scheduled(fixedDelayString = "${muster.judging.every:PT30S}", initialDelayString = "PT5S")
+  void timePassed() {
+    if (judgingDue.markAllUnderWay(clock.instant()) > 0) {
+      judging.ring();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.muster.judging;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Finding;
+import org.muster.domain.FindingId;
+import org.muster.store.Findings;
+import org.muster.store.Folds;
+import org.muster.store.RecordedFinding;
+import org.muster.store.RecordedFinding.Change;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares what the engine says now with what it said before, and records the difference as new
+ * versions: raised, amended, withdrawn. Nothing is rewritten.
+ */
+@Component
+class FindingVersions {
+  /** Evidence that reaches us later than this after the time it speaks of is marked late. */
+  static final Duration LATE_AFTER = Duration.ofMinutes(15);
+
+  private final Findings findings;
+  private final Folds folds;
+
+  FindingVersions(Findings findings, Folds folds) {
+    this.findings = findings;
+    this.folds = folds;
+  }
+
+  /** Records what changed, given all findings from a day on. */
+  void record(EnrolmentId enrolment, LocalDate fromDay, List<Finding> now, Instant asOf) {
+    TreeMap<FindingId, RecordedFinding> before = new TreeMap<>();
+    findings.listFor(enrolment).forEach(was -> before.put(was.finding().id(), was));
+    for (Finding finding : now) {
+      RecordedFinding was = before.remove(finding.id());
+      if (was == null) {
+        append(finding, 1, Change.RAISED, enrolment, asOf);
+      } else if (was.change() == Change.WITHDRAWN) {
+        append(finding, was.version() + 1, Change.RAISED, enrolment, asOf);
+      } else if (differs(was.finding(), finding)) {
+        append(finding, was.version() + 1, Change.AMENDED, enrolment, asOf);
+      }
+    }
+    Set<String> untouched = folds.findingIdsBefore(enrolment, fromDay);
+    for (RecordedFinding was : before.values()) {
+      if (was.change() != Change.WITHDRAWN && !untouched.contains(was.finding().id().value())) {
+        append(was.finding(), was.version() + 1, Change.WITHDRAWN, enrolment, asOf);
+      }
+    }
+  }
+
+  /**
+   * A finding that goes on gathers evidence with every fix; that alone is no news. It is one when
+   * what the finding says changes, or when one that has ended is not the same to the letter.
+   */
+  private static boolean differs(Finding was, Finding is) {
+    if (is.endsAt().isPresent() && was.endsAt().isPresent()) {
+      return !is.equals(was);
+    }
+    return !is.endsAt().equals(was.endsAt())
+        || !is.startsAt().equals(was.startsAt())
+        || !is.policyId().equals(was.policyId())
+        || is.kind() != was.kind();
+  }
+
+  private void append(
+      Finding finding, int version, Change change, EnrolmentId enrolment, Instant asOf) {
+    boolean late = Duration.between(finding.knownAt(), asOf).compareTo(LATE_AFTER) > 0;
+    findings.append(new RecordedFinding(finding, version, change, enrolment, late, asOf, asOf));
+  }
+}

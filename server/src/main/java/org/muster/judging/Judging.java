@@ -1,0 +1,136 @@
+package org.muster.judging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.muster.domain.EnrolmentId;
+import org.muster.store.JudgingDue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The worker that judges what is due. It wakes when somebody rings, and by itself once a second; a
+ * failure leaves the mark in place, so what failed is tried again.
+ */
+@Component
+public class Judging implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
+  private static final int BATCH_MAX = 32;
+  private static final int THREADS = 2;
+  private static final Duration POSTPONED_FOR = Duration.ofSeconds(30);
+  private static final long PATIENCE_MILLIS = 1_000;
+
+  private final JudgingDue due;
+  private final Judge judge;
+  private final Clock clock;
+  private final Semaphore bell = new Semaphore(0);
+  // One that fails is tried again later, and keeps nobody else waiting.
+  private final Map<EnrolmentId, Instant> postponed = new ConcurrentHashMap<>();
+  private volatile boolean running;
+  private ExecutorService workers = Executors.newFixedThreadPool(THREADS);
+  private Thread loop = new Thread(this::run);
+
+  public Judging(JudgingDue due, Judge judge, Clock clock) {
+    this.due = due;
+    this.judge = judge;
+    this.clock = clock;
+  }
+
+  /** Something was marked due: do not wait for the second to pass. */
+  public void ring() {
+    bell.release();
+  }
+
+  /** Judges all that is due now; for tests and for a start that wants a finished picture. */
+  public void judgeAllDue() {
+    while (judgeSome() > 0) {
+      // Until nothing is due.
+    }
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        if (judgeSome() == 0) {
+          if (bell.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            bell.drainPermits();
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        // The database may be away for a while; the marks are still there when it is back.
+        LOG.warn("Judging waits: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int judgeSome() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    postponed.values().removeIf(until -> until.isBefore(now));
+    List<JudgingDue.Due> batch =
+        due.list(BATCH_MAX + postponed.size()).stream()
+            .filter(one -> !postponed.containsKey(one.enrolment()))
+            .toList();
+    List<? extends Future<?>> jobs =
+        batch.stream().map(one -> workers.submit(() -> judge.judge(one, now))).toList();
+    int failed = 0;
+    for (int i = 0; i < jobs.size(); i++) {
+      try {
+        jobs.get(i).get();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return 0;
+      } catch (ExecutionException e) {
+        failed++;
+        postponed.put(batch.get(i).enrolment(), now.plus(POSTPONED_FOR));
+        LOG.error("Enrolment {} was not judged", batch.get(i).enrolment(), e.getCause());
+      }
+    }
+    return batch.size() - failed;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (workers.isShutdown()) {
+      workers = Executors.newFixedThreadPool(THREADS);
+    }
+    loop = new Thread(this::run, "judging");
+    loop.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    loop.interrupt();
+    workers.shutdown();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,41 @@
+package org.muster.judging;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Supervision;
+import org.muster.policy.Policies;
+import org.muster.store.Bindings;
+import org.muster.store.PolicySets;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything that binds an enrolment, put together for the engine.
+ *
+ * <p>A condition is judged only while a device stands for the participant: the plan depends on its
+ * technology, and where there is no device there is no plan, so nothing binds. Whoever has no
+ * device is accounted for by the roll.
+ */
+@Component
+class SupervisionOf {
+  private final Bindings bindings;
+  private final PolicySets policySets;
+
+  SupervisionOf(Bindings bindings, PolicySets policySets) {
+    this.bindings = bindings;
+    this.policySets = policySets;
+  }
+
+  Supervision get(EnrolmentId enrolment) {
+    Policies policies = policySets.policies();
+    List<Supervision.PlanInForce> plans = new ArrayList<>();
+    bindings.listAssignments(enrolment).stream()
+        .sorted(Comparator.comparing(Bindings.Assigned::interval))
+        .forEach(
+            assigned ->
+                plans.addAll(policies.plansFor(assigned.technology(), assigned.interval())));
+    return new Supervision(
+        bindings.list(enrolment), plans, bindings.listExcusals(enrolment), List.of());
+  }
+}
