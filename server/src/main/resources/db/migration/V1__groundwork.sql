@@ -133,7 +133,10 @@ create table assignment (
   recorded_by   text not null check (length(recorded_by) between 1 and 100),
   primary key (device_id, during without overlaps),
   unique (enrolment_id, during without overlaps),
-  foreign key (enrolment_id, period during) references legal_order (enrolment_id, period during)
+  -- Deferrable, so that an order can take another's place within one transaction.
+  constraint assignment_under_order
+    foreign key (enrolment_id, period during) references legal_order (enrolment_id, period during)
+    deferrable initially immediate
 );
 
 -- Every change of a range above, by whom and why.

@@ -1,27 +1,19 @@
 package org.muster.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import org.muster.domain.Area;
+import org.muster.domain.AskedCondition;
 import org.muster.domain.AssignmentId;
-import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.ExcusalId;
 import org.muster.domain.Interval;
-import org.muster.domain.OrderId;
-import org.muster.domain.Schedule;
 import org.muster.domain.Supervision;
 import org.muster.domain.Technology;
-import org.muster.domain.Zone;
-import org.muster.domain.ZoneVersion;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What binds an enrolment, over all its time: conditions by order, devices, excusals. */
+/** Everything that binds an enrolment, as judging needs it. */
 @Component
 public class Bindings {
   private final JdbcClient jdbc;
@@ -30,7 +22,7 @@ public class Bindings {
     this.jdbc = jdbc;
   }
 
-  /** A device while it stands for the participant. */
+  /** A device while it stands for the person. */
   public record Assigned(
       AssignmentId assignment,
       DeviceId device,
@@ -38,93 +30,66 @@ public class Bindings {
       String vendor,
       Interval interval) {}
 
-  /** Every condition of every order, while that order is in force. */
+  /** The conditions, each while its order is in force and the enrolment goes on. */
   public List<Supervision.Binding> list(EnrolmentId enrolment) {
     return jdbc.sql(
-            """
-            select c.condition_id, c.order_id, c.kind, lower(o.during) as lower,
-                   upper(o.during) as upper, z.zone_id, z.version, z.name, z.area,
-                   z.source_document, z.author, s.hours
-            from legal_order o join condition c using (order_id)
-            left join zone z on (z.zone_id, z.version) = (c.zone_id, c.zone_version)
-            left join schedule s
-              on (s.schedule_id, s.version) = (c.schedule_id, c.schedule_version)
-            where o.enrolment_id = ? order by c.condition_id
-            """)
+            "select lower(o.during * e.during), upper(o.during * e.during), "
+                + Conditions.COLUMNS
+                + " from "
+                + Conditions.JOINED
+                + """
+                join legal_order o on o.order_id = c.order_id
+                join enrolment e on e.enrolment_id = o.enrolment_id
+                where e.enrolment_id = ? and o.during && e.during
+                order by c.condition_id
+                """)
         .param(enrolment.value())
-        .query((row, n) -> binding(row))
+        .query(
+            (row, n) -> {
+              AskedCondition asked = Conditions.row(row, n);
+              return new Supervision.Binding(
+                  asked.id(), asked.order(), asked.condition(), Ranges.interval(row, 1, 2));
+            })
         .list();
   }
 
-  /** Every excusal of a condition of the enrolment's orders. */
   public List<Supervision.Excusal> listExcusals(EnrolmentId enrolment) {
     return jdbc.sql(
             """
-            select e.excusal_id, e.condition_id, lower(e.during) as lower, upper(e.during) as upper
-            from excusal e join condition c using (condition_id) join legal_order o using (order_id)
-            where o.enrolment_id = ? order by e.excusal_id
+            select x.excusal_id, x.condition_id, lower(x.during), upper(x.during)
+            from excusal x
+            join condition c on c.condition_id = x.condition_id
+            join legal_order o on o.order_id = c.order_id
+            where o.enrolment_id = ? order by x.excusal_id
             """)
         .param(enrolment.value())
         .query(
             (row, n) ->
                 new Supervision.Excusal(
-                    new ExcusalId(row.getLong("excusal_id")),
-                    new ConditionId(row.getLong("condition_id")),
-                    Ranges.interval(row, row.findColumn("lower"), row.findColumn("upper"))))
+                    new ExcusalId(row.getLong(1)),
+                    new ConditionId(row.getLong(2)),
+                    Ranges.interval(row, 3, 4)))
         .list();
   }
 
-  /** Every device that stood for the participant, in order of time. */
+  /** The devices that stood for the person, in order of time. */
   public List<Assigned> listAssignments(EnrolmentId enrolment) {
     return jdbc.sql(
             """
             select a.assignment_id, a.device_id, d.technology, d.vendor,
-                   lower(a.during) as lower, upper(a.during) as upper
-            from assignment a join device d using (device_id)
+                   lower(a.during), upper(a.during)
+            from assignment a join device d on d.device_id = a.device_id
             where a.enrolment_id = ? order by a.during
             """)
         .param(enrolment.value())
         .query(
             (row, n) ->
                 new Assigned(
-                    new AssignmentId(row.getLong("assignment_id")),
-                    new DeviceId(row.getLong("device_id")),
-                    Technology.valueOf(row.getString("technology")),
-                    row.getString("vendor"),
-                    Ranges.interval(row, row.findColumn("lower"), row.findColumn("upper"))))
+                    new AssignmentId(row.getLong(1)),
+                    new DeviceId(row.getLong(2)),
+                    Technology.valueOf(row.getString(3)),
+                    row.getString(4),
+                    Ranges.interval(row, 5, 6)))
         .list();
-  }
-
-  private static Supervision.Binding binding(ResultSet row) throws SQLException {
-    return new Supervision.Binding(
-        new ConditionId(row.getLong("condition_id")),
-        new OrderId(row.getLong("order_id")),
-        condition(row),
-        Ranges.interval(row, row.findColumn("lower"), row.findColumn("upper")));
-  }
-
-  private static Condition condition(ResultSet row) throws SQLException {
-    return switch (row.getString("kind")) {
-      case "StayWithin" -> new Condition.StayWithin(zone(row), schedule(row));
-      case "StayOutOf" -> new Condition.StayOutOf(zone(row), schedule(row));
-      case "KeepContact" -> new Condition.KeepContact();
-      case "CareForDevice" -> new Condition.CareForDevice();
-      default -> throw new IllegalStateException("unknown kind " + row.getString("kind"));
-    };
-  }
-
-  private static Zone zone(ResultSet row) throws SQLException {
-    return new Zone(
-        new ZoneVersion(row.getLong("zone_id"), row.getInt("version")),
-        row.getString("name"),
-        Json.read(row.getString("area"), Area.class),
-        row.getString("source_document"),
-        row.getString("author"));
-  }
-
-  private static Schedule schedule(ResultSet row) throws SQLException {
-    return Optional.ofNullable(row.getString("hours"))
-        .map(hours -> Json.read(hours, Schedule.class))
-        .orElseGet(Schedule.Always::new);
   }
 }

@@ -1,0 +1,63 @@
+package org.muster.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.Device;
+import org.muster.domain.DeviceId;
+import org.muster.domain.Technology;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Trackers and phones. */
+@Component
+public class Devices {
+  private static final String SELECT =
+      "select device_id, unique_id, technology, vendor from device ";
+  private static final RowMapper<Device> ROW =
+      (row, n) ->
+          new Device(
+              new DeviceId(row.getLong(1)),
+              row.getString(2),
+              Technology.valueOf(row.getString(3)),
+              row.getString(4));
+
+  private final JdbcClient jdbc;
+
+  public Devices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public DeviceId add(String uniqueId, Technology technology, String vendor, String by) {
+    return jdbc.sql(
+            """
+            insert into device (unique_id, technology, vendor, recorded_by)
+            values (?, ?, ?, ?) returning device_id
+            """)
+        .params(uniqueId, technology.name(), vendor, by)
+        .query((row, n) -> new DeviceId(row.getLong(1)))
+        .single();
+  }
+
+  public Optional<Device> find(DeviceId id) {
+    return jdbc.sql(SELECT + "where device_id = ?").param(id.value()).query(ROW).optional();
+  }
+
+  public Optional<Device> findByUniqueId(String uniqueId) {
+    return jdbc.sql(SELECT + "where unique_id = ?").param(uniqueId).query(ROW).optional();
+  }
+
+  /** Those whose id or vendor holds the text, by id. */
+  public List<Device> search(String text, int countMax) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where position(lower(:text) in lower(unique_id || ' ' || vendor)) > 0
+                order by lower(unique_id), device_id limit :countMax
+                """)
+        .param("text", text.strip())
+        .param("countMax", countMax)
+        .query(ROW)
+        .list();
+  }
+}

@@ -1,0 +1,45 @@
+package org.muster.store;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.Office;
+import org.muster.domain.OfficeId;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The offices of the programme. */
+@Component
+public class Offices {
+  private static final String SELECT = "select office_id, code, name, time_zone from office ";
+  private static final RowMapper<Office> ROW =
+      (row, n) ->
+          new Office(
+              new OfficeId(row.getLong(1)),
+              row.getString(2),
+              row.getString(3),
+              ZoneId.of(row.getString(4)));
+
+  private final JdbcClient jdbc;
+
+  public Offices(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public OfficeId add(String code, String name, ZoneId timeZone) {
+    return jdbc.sql(
+            "insert into office (code, name, time_zone) values (?, ?, ?) returning office_id")
+        .params(code, name, timeZone.getId())
+        .query((row, n) -> new OfficeId(row.getLong(1)))
+        .single();
+  }
+
+  public Optional<Office> find(OfficeId id) {
+    return jdbc.sql(SELECT + "where office_id = ?").param(id.value()).query(ROW).optional();
+  }
+
+  public List<Office> list() {
+    return jdbc.sql(SELECT + "order by name, office_id").query(ROW).list();
+  }
+}
