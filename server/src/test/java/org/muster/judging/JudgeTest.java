@@ -1,0 +1,156 @@
+package org.muster.judging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.muster.domain.AssignmentId;
+import org.muster.domain.ConditionId;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.FindingKind;
+import org.muster.domain.Interval;
+import org.muster.domain.Observation;
+import org.muster.domain.Observation.Beat;
+import org.muster.domain.Observation.Strap;
+import org.muster.domain.Span;
+import org.muster.domain.State;
+import org.muster.store.Bindings;
+import org.muster.store.Findings;
+import org.muster.store.Folds;
+import org.muster.store.JudgingDue;
+import org.muster.store.PolicySets;
+import org.muster.store.RecordedFinding;
+import org.muster.store.RecordedFinding.Change;
+import org.muster.store.TestDatabase;
+import org.muster.store.TestProgramme;
+import org.muster.store.Timelines;
+import org.muster.store.Tracks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JudgeTest {
+  private static final String START = "2026-03-01T08:00:00Z";
+
+  private final DataSource dataSource = TestDatabase.fresh();
+  private final JdbcClient jdbc = JdbcClient.create(dataSource);
+  private final TestProgramme programme = new TestProgramme(jdbc);
+  private final Findings findings = new Findings(jdbc);
+  private final Folds folds = new Folds(jdbc);
+  private final JudgingDue due = new JudgingDue(jdbc);
+  private final Judge judge =
+      new Judge(
+          new SupervisionOf(new Bindings(jdbc), new PolicySets(jdbc)),
+          new Tracks(jdbc),
+          folds,
+          new FindingVersions(findings, folds),
+          due);
+  private final EnrolmentId enrolment = programme.enrolment(START);
+  private final ConditionId contact = programme.condition(enrolment, "KeepContact");
+  private final ConditionId care = programme.condition(enrolment, "CareForDevice");
+  private final AssignmentId assignment = programme.assignment(enrolment, START);
+
+  @Test
+  void givenSilenceOverTheQuietLimit_thenAFindingIsRaisedAndAmendedWhenItEnds() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T12:29:00Z");
+    assertThat(current()).isEmpty();
+
+    judgeAt("2026-03-01T12:31:00Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.change()).isEqualTo(Change.RAISED);
+              assertThat(one.finding().kind()).isEqualTo(FindingKind.CONTACT_OVERDUE);
+              assertThat(one.finding().startsAt()).isEqualTo(at("2026-03-01T12:30:00Z"));
+              assertThat(one.finding().endsAt()).isEmpty();
+              assertThat(one.late()).isFalse();
+            });
+
+    hear(new Beat(at("2026-03-01T13:00:00Z")));
+    judgeAt("2026-03-01T13:00:30Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.change()).isEqualTo(Change.AMENDED);
+              assertThat(one.finding().endsAt()).contains(at("2026-03-01T13:00:00Z"));
+            });
+  }
+
+  @Test
+  void givenStoredReportsThatComeLate_thenTheFindingIsWithdrawnAndItsVersionsStay() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-02T09:00:00Z");
+    RecordedFinding raised = current().getFirst();
+
+    for (int hour = 9; hour < 33; hour += 3) {
+      hear(new Beat(at("2026-03-01T00:00:00Z").plusSeconds(hour * 3600L)));
+    }
+    judgeAt("2026-03-02T09:10:00Z");
+    assertThat(findings.versions(raised.finding().id()))
+        .extracting(RecordedFinding::change)
+        .containsExactly(Change.RAISED, Change.WITHDRAWN);
+  }
+
+  @Test
+  void givenTheSameEvidence_thenJudgingAgainAddsNoVersion() {
+    hear(new Strap(at("2026-03-01T09:00:00Z"), true));
+    hear(new Strap(at("2026-03-01T09:02:00Z"), false));
+    for (String now :
+        List.of(
+            "2026-03-01T10:00:00Z",
+            "2026-03-01T10:00:00Z",
+            "2026-03-03T00:00:00Z",
+            "2026-03-03T00:00:00Z")) {
+      judgeAt(now);
+    }
+    RecordedFinding opened =
+        current().stream()
+            .filter(one -> one.finding().kind() == FindingKind.DEVICE_OPENED)
+            .findFirst()
+            .orElseThrow();
+    assertThat(opened.version()).isEqualTo(1);
+    assertThat(opened.finding().condition()).isEqualTo(care);
+    assertThat(opened.late()).isTrue();
+  }
+
+  @Test
+  void givenDaysFoldedOneByOne_thenTheTimelineHasNoHole() {
+    for (int hour = 9; hour < 80; hour += 2) {
+      hear(new Beat(at("2026-03-01T00:00:00Z").plusSeconds(hour * 3600L)));
+      judgeAt(at("2026-03-01T00:01:00Z").plusSeconds(hour * 3600L).toString());
+    }
+    Interval all = new Interval(at("2026-03-01T00:00:00Z"), at("2026-03-04T07:01:00Z"));
+    assertThat(
+            Objects.requireNonNull(new Timelines(folds).within(enrolment, all).get(contact))
+                .spans())
+        .containsExactly(
+            new Span(new Interval(all.startsAt(), at(START)), new State.NotBinding()),
+            new Span(
+                new Interval(at(START), at("2026-03-01T09:00:00Z")),
+                new State.Unknown(State.Cause.NO_CONTACT)),
+            new Span(new Interval(at("2026-03-01T09:00:00Z"), all.endsAt()), new State.Met()));
+  }
+
+  private static Instant at(String instant) {
+    return Instant.parse(instant);
+  }
+
+  private void hear(Observation observation) {
+    programme.observe(assignment, observation);
+    due.mark(enrolment, observation.observedAt());
+  }
+
+  private void judgeAt(String now) {
+    due.mark(enrolment, at(now));
+    judge.judge(due.list(1).getFirst(), at(now));
+    assertThat(due.count()).isZero();
+  }
+
+  private List<RecordedFinding> current() {
+    return findings.listFor(enrolment);
+  }
+}
