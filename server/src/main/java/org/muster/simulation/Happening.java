@@ -40,7 +40,7 @@ record Happening(Instant at, Person person, Kind kind) {
     return walk.path().corners();
   }
 
-  private static City.Quarter quarterOf(Person person) {
+  private static Quarter quarterOf(Person person) {
     return person
         .quarter()
         .orElseThrow(() -> new IllegalStateException("an order names the quarter"));

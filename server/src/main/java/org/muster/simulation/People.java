@@ -18,6 +18,7 @@ final class People {
   /** Of twenty people: four ankle bracelets, two wrist devices, nine phones, five with none. */
   private static final String TECHNOLOGIES = "AP-PAPWP-PA-PPW-PAP-";
 
+  private static final List<City> CITIES = List.of(City.values());
   private static final Map<Technology, List<Story>> STORIES = stories();
 
   private final long seed;
@@ -97,11 +98,11 @@ final class People {
   private Person person(int number) {
     long own = Chance.seedOf(seed, "person", number);
     Chance chance = Chance.of(own, "who", 0);
-    City city = City.values()[number % City.values().length];
+    City city = CITIES.get(number % CITIES.size());
     Names.Of names = Names.draw(chance);
     Optional<Technology> technology = technology(number);
     Story story = technology.map(this::nextStory).orElse(Story.ORDINARY);
-    Optional<City.Quarter> quarter = quarter(technology, story, city, chance);
+    Optional<Quarter> quarter = quarter(technology, story, city, chance);
     boolean homeBound =
         technology.isPresent()
             && (technology.get() != Technology.PHONE
@@ -169,16 +170,16 @@ final class People {
     };
   }
 
-  private static Optional<City.Quarter> quarter(
+  private static Optional<Quarter> quarter(
       Optional<Technology> technology, Story story, City city, Chance chance) {
-    City.Quarter drawn = chance.pick(city.quarters());
+    Quarter drawn = chance.pick(Quarter.of(city));
     double share = technology.map(t -> t == Technology.ANKLE ? 0.5 : 0.35).orElse(0.0);
     boolean asked = story == Story.ENTERS_QUARTER || chance.happens(share);
     return asked ? Optional.of(drawn) : Optional.empty();
   }
 
   private static Person.Places places(
-      City city, Story story, Optional<City.Quarter> quarter, Chance chance) {
+      City city, Story story, Optional<Quarter> quarter, Chance chance) {
     Place home = away(city, new Place(0, 0), 1_500, 9_000, chance);
     Place friend =
         story == Story.ENTERS_QUARTER && quarter.isPresent()
@@ -199,7 +200,7 @@ final class People {
       double angle = chance.between(0, 2 * Math.PI);
       double metres = Math.sqrt(chance.between(nearest * nearest, farthest * farthest));
       Place place = from.moved(metres * Math.cos(angle), metres * Math.sin(angle));
-      if (city.quarters().stream()
+      if (Quarter.of(city).stream()
           .allMatch(q -> q.centre().metresTo(place) > q.radiusMetres() + 400)) {
         return place;
       }

@@ -29,7 +29,7 @@ record Person(
     Places places,
     Instant supervisedFrom,
     SortedSet<LocalDate> eventDays,
-    Optional<City.Quarter> quarter,
+    Optional<Quarter> quarter,
     boolean homeBound) {
 
   /** Where the person is wont to be. */

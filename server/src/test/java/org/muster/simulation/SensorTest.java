@@ -29,7 +29,7 @@ class SensorTest {
     int within = 0;
     int all = 20_000;
     Sensor sensor =
-        new Sensor(PERSON, Technology.ANKLE, START, Chance.of(5, "sensor", sky.ordinal()));
+        new Sensor(PERSON, Technology.ANKLE, START, Chance.of(5, "sensor", sky.name().length()));
     for (int i = 0; i < all; i++) {
       Observation.Fix fix = sensor.fix(START.plusSeconds(600L * i), HERE, 0, sky);
       if (errorMetres(fix) <= factor * fix.accuracyMetres().orElseThrow()) {

@@ -132,7 +132,7 @@ class SimulatedProgrammeTest {
   @Test
   void givenSilence_thenItsLengthIsThatOfTheStory() {
     assertThat(withStory(Story.WENT_SILENT))
-        .allSatisfy(p -> assertThat(silence(p)).isGreaterThan(Duration.ofHours(48)));
+        .allSatisfy(p -> assertThat(silence(p)).isGreaterThan(Duration.ofDays(2)));
     assertThat(withStory(Story.OVERDUE))
         .allSatisfy(
             p -> assertThat(silence(p)).isBetween(Duration.ofHours(5), Duration.ofHours(20)));
@@ -181,7 +181,7 @@ class SimulatedProgrammeTest {
       assertThat(late.metresTo(person.places().home())).isGreaterThan(500);
     }
     for (Person person : withStory(Story.ENTERS_QUARTER)) {
-      City.Quarter quarter = person.quarter().orElseThrow();
+      Quarter quarter = person.quarter().orElseThrow();
       LocalDate day = person.eventDays().first();
       Path path = Itinerary.of(person, day);
       List<Path.Corner> inside = new ArrayList<>(path.corners());
@@ -216,7 +216,7 @@ class SimulatedProgrammeTest {
     List<Sent> habit = before(happening, DeviceDay.of(person, day, START, Optional.empty()));
     List<Sent> changed = DeviceDay.of(person, day, START, Optional.of(happening));
     assertThat(before(happening, changed)).isEqualTo(habit);
-    City.Quarter quarter = person.quarter().orElseThrow();
+    Quarter quarter = person.quarter().orElseThrow();
     var centre = person.city().position(quarter.centre());
     assertThat(changed)
         .filteredOn(
