@@ -1,0 +1,173 @@
+package org.muster.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.casework.Change.Recorded;
+import org.muster.domain.Assignment;
+import org.muster.domain.AssignmentId;
+import org.muster.domain.DeviceId;
+import org.muster.domain.Enrolment;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
+import org.muster.domain.Order;
+import org.muster.store.Assignments;
+import org.muster.store.CaseworkEntries;
+import org.muster.store.Devices;
+import org.muster.store.Enrolments;
+import org.muster.store.Orders;
+import org.springframework.stereotype.Service;
+
+/**
+ * Lets a device stand for a person. There is no monitoring without an order: what is refused here,
+ * the database refuses too.
+ */
+@Service
+public class Assigning {
+  private final Changes changes;
+  private final Clock clock;
+  private final Enrolments enrolments;
+  private final Orders orders;
+  private final Devices devices;
+  private final Assignments assignments;
+  private final CaseworkEntries entries;
+
+  Assigning(
+      Changes changes,
+      Clock clock,
+      Enrolments enrolments,
+      Orders orders,
+      Devices devices,
+      Assignments assignments,
+      CaseworkEntries entries) {
+    this.changes = changes;
+    this.clock = clock;
+    this.enrolments = enrolments;
+    this.orders = orders;
+    this.devices = devices;
+    this.assignments = assignments;
+    this.entries = entries;
+  }
+
+  /** From now, and until the order ends, where the times are left out. */
+  public record Form(
+      @Nullable DeviceId device, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
+
+  /** Assigns a device to a person who has none in that time. */
+  public Change<AssignmentId> assign(EnrolmentId enrolment, Form form, String by) {
+    return changes.make(() -> add(enrolment, form, by));
+  }
+
+  /** Ends the device that the person has at the start of the form, and assigns another. */
+  public Change<AssignmentId> swap(EnrolmentId enrolment, Form form, String by) {
+    return changes.make(
+        () -> {
+          enrolments.lock(enrolment);
+          Fields fields = new Fields();
+          Instant at = fields.time("startsAt", form.startsAt(), now());
+          Optional<Assignment> held =
+              assignments.list(enrolment).stream()
+                  .filter(assignment -> assignment.during().contains(at))
+                  .findFirst();
+          fields.refuseUnless(
+              held.isPresent(), "startsAt", "The person has no device then. Assign one instead.");
+          held.ifPresent(
+              assignment ->
+                  fields.refuseUnless(
+                      assignment.during().startsAt().isBefore(at),
+                      "startsAt",
+                      "Choose a time after the device was assigned, "
+                          + Said.at(assignment.during().startsAt())
+                          + "."));
+          if (!fields.areFine() || held.isEmpty()) {
+            return fields.rejected();
+          }
+          cut(held.get(), at, "swapped for another device at " + Said.at(at), by);
+          Instant endsAt = form.endsAt() == null ? heldUntil(held.get()) : form.endsAt();
+          return add(enrolment, new Form(form.device(), at, endsAt), by);
+        });
+  }
+
+  /** Ends an assignment at an instant, now when left out. */
+  public Change<AssignmentId> end(
+      AssignmentId id, @Nullable Instant endsAt, @Nullable String reason, String by) {
+    return changes.make(
+        () -> {
+          Fields fields = new Fields();
+          String why = fields.text("reason", reason, 300, "why the assignment ends");
+          Instant at = fields.time("endsAt", endsAt, now());
+          assignments.find(id).ifPresent(found -> enrolments.lock(found.enrolment()));
+          Optional<Assignment> found = assignments.find(id);
+          if (found.isEmpty()) {
+            return Change.rejected("", "There is no assignment " + id + ".");
+          }
+          fields.refuseUnless(
+              found.get().during().endsAt().isAfter(at),
+              "endsAt",
+              "The assignment ends at " + Said.at(found.get().during().endsAt()) + " already.");
+          if (!fields.areFine()) {
+            return fields.rejected();
+          }
+          cut(found.get(), at, "ended at " + Said.at(at) + ": " + why, by);
+          return new Recorded<>(id);
+        });
+  }
+
+  private void cut(Assignment assignment, Instant at, String because, String by) {
+    new Cutting(assignments, entries).cut(assignment, at, because, by);
+  }
+
+  private static @Nullable Instant heldUntil(Assignment held) {
+    return held.during().isOpen() ? null : held.during().endsAt();
+  }
+
+  private Change<AssignmentId> add(EnrolmentId id, Form form, String by) {
+    Fields fields = new Fields();
+    Optional<Enrolment> enrolment = enrolments.lock(id);
+    fields.refuseUnless(enrolment.isPresent(), "", "There is no enrolment " + id + ".");
+    fields.refuseUnless(
+        enrolment.isEmpty() || enrolment.get().outcome().isEmpty(),
+        "",
+        "This enrolment has ended: no device can be assigned in it.");
+    Optional<DeviceId> device = fields.chosen("device", form.device(), "Choose a device.");
+    fields.refuseUnless(
+        device.isEmpty() || devices.find(device.get()).isPresent(),
+        "device",
+        "There is no such device. Choose one from the list.");
+    Instant startsAt = fields.time("startsAt", form.startsAt(), now());
+    Optional<Interval> during = underOrder(fields, orders.list(id), startsAt, form.endsAt());
+    if (!fields.areFine() || device.isEmpty() || during.isEmpty()) {
+      return fields.rejected();
+    }
+    return new Recorded<>(assignments.add(device.get(), id, during.get(), by));
+  }
+
+  private static Optional<Interval> underOrder(
+      Fields fields, List<Order> all, Instant startsAt, @Nullable Instant endsAtOrNone) {
+    Optional<Order> order = Coverage.orderAt(all, startsAt);
+    if (order.isEmpty()) {
+      fields.refuse(
+          "startsAt",
+          "No order is in force at "
+              + Said.at(startsAt)
+              + ". A device can not be assigned without an order: record the order first.");
+      return Optional.empty();
+    }
+    Instant endsAt = fields.time("endsAt", endsAtOrNone, order.get().during().endsAt());
+    Instant covered = Coverage.endOfRun(all, startsAt);
+    fields.refuseUnless(
+        !endsAt.isAfter(covered),
+        "endsAt",
+        "The order ends at "
+            + Said.at(covered)
+            + ". Choose an end no later than that, or leave it empty.");
+    return fields.interval(startsAt, endsAt);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}
