@@ -1,18 +1,40 @@
 package org.muster.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.muster.domain.Refuse;
 
-/** PLACEHOLDER signature. */
-public record FoldState(Instant at) {
+/**
+ * Where a fold stands at an instant: all that the next stretch needs to know of what went before.
+ * Two states are equal when whatever follows them gives the same.
+ *
+ * @param at in whole milliseconds
+ * @param words what is carried over, as text, so that it is the same however it was kept
+ */
+public record FoldState(Instant at, String words) {
+  private static final String FORMAT = "fold1";
+
+  public FoldState {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Before the first stretch: nothing was heard yet. */
   public static FoldState opening(Instant at) {
-    return new FoldState(at);
+    return new FoldState(at, "");
   }
 
   public String encode() {
-    return at.toString();
+    return FORMAT + " " + at.toEpochMilli() + (words.isEmpty() ? "" : " " + words);
   }
 
+  /** Refuses text that {@link #encode} did not write. */
   public static FoldState decode(String text) {
-    return new FoldState(Instant.parse(text));
+    List<String> parts = List.of(text.split(" ", 3));
+    Refuse.unless(
+        parts.size() >= 2 && parts.getFirst().equals(FORMAT),
+        "the state of a fold is of another version: fold again from the start");
+    return new FoldState(
+        Instant.ofEpochMilli(Long.parseLong(parts.get(1))), parts.size() == 3 ? parts.get(2) : "");
   }
 }

@@ -1,0 +1,135 @@
+package org.muster.engine;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.muster.domain.Observation;
+import org.muster.domain.Refuse;
+
+/**
+ * A set of observations as sorted columns: by {@code observedAt}, then by content, equal ones once.
+ * Only what the engine reads is content. This is the one place where the arrival order is lost.
+ */
+public final class Columns {
+  static final byte FIX = 0;
+  static final byte HEARD = 1;
+  static final byte STRAP = 2;
+  static final byte CASE_OPENED = 3;
+
+  /** Sorts last, so that a device that reports and switches off in one instant is off. */
+  static final byte POWERED_OFF = 4;
+
+  static final byte FLAG_MOCK = 1;
+  static final byte FLAG_INVALID = 2;
+  static final byte FLAG_OPEN = 4;
+
+  final int count;
+  final long[] at;
+  final byte[] kind;
+  final byte[] flags;
+  final int[] latitude;
+  final int[] longitude;
+
+  /** As stated, in metres; not a number where the device stated none. */
+  final double[] accuracy;
+
+  private Columns(
+      long[] at, byte[] kind, byte[] flags, int[] latitude, int[] longitude, double[] accuracy) {
+    this.count = at.length;
+    this.at = at;
+    this.kind = kind;
+    this.flags = flags;
+    this.latitude = latitude;
+    this.longitude = longitude;
+    this.accuracy = accuracy;
+  }
+
+  /** From observations in any order, doubled or not. */
+  public static Columns of(List<? extends Observation> observations) {
+    Row[] rows = observations.stream().map(Columns::row).toArray(Row[]::new);
+    Arrays.sort(rows, ORDER);
+    int count = 0;
+    for (Row row : rows) {
+      if (count == 0 || ORDER.compare(rows[count - 1], row) != 0) {
+        rows[count++] = row;
+      }
+    }
+    return ofSorted(Arrays.copyOf(rows, count));
+  }
+
+  /**
+   * Good fixes that already are in columns. They come in order of time, each instant once.
+   *
+   * @param at epoch milliseconds
+   * @param latitude ten-millionths of a degree
+   * @param longitude ten-millionths of a degree
+   * @param accuracy metres; not a number where none is stated
+   */
+  public static Columns ofFixes(long[] at, int[] latitude, int[] longitude, double[] accuracy) {
+    for (int i = 1; i < at.length; i++) {
+      Refuse.unless(at[i - 1] < at[i], "fixes in columns come in order of time, each instant once");
+    }
+    return new Columns(at, new byte[at.length], new byte[at.length], latitude, longitude, accuracy);
+  }
+
+  private record Row(
+      long at, byte kind, byte flags, int latitude, int longitude, double accuracy) {}
+
+  private static final Comparator<Row> ORDER =
+      Comparator.comparingLong(Row::at)
+          .thenComparingInt(Row::kind)
+          .thenComparingInt(Row::latitude)
+          .thenComparingInt(Row::longitude)
+          .thenComparingDouble(Row::accuracy)
+          .thenComparingInt(Row::flags);
+
+  private static Row row(Observation observation) {
+    long at = observation.observedAt().toEpochMilli();
+    return switch (observation) {
+      case Observation.Fix fix ->
+          new Row(
+              at,
+              FIX,
+              (byte) ((fix.mock() ? FLAG_MOCK : 0) | (fix.valid() ? 0 : FLAG_INVALID)),
+              fix.position().latitudeE7(),
+              fix.position().longitudeE7(),
+              orNaN(fix.accuracyMetres()));
+      case Observation.Strap strap -> heard(at, STRAP, strap.open() ? FLAG_OPEN : 0);
+      case Observation.CaseOpened opened -> heard(at, CASE_OPENED, (byte) 0);
+      case Observation.PoweredOff off -> heard(at, POWERED_OFF, (byte) 0);
+      case Observation.Beat beat -> heard(at, HEARD, (byte) 0);
+      case Observation.Battery battery -> heard(at, HEARD, (byte) 0);
+      case Observation.CheckedIn checkedIn -> heard(at, HEARD, (byte) 0);
+    };
+  }
+
+  private static Row heard(long at, byte kind, byte flags) {
+    return new Row(at, kind, flags, 0, 0, Double.NaN);
+  }
+
+  private static double orNaN(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : Double.NaN;
+  }
+
+  private static Columns ofSorted(Row[] rows) {
+    int count = rows.length;
+    Columns columns =
+        new Columns(
+            new long[count],
+            new byte[count],
+            new byte[count],
+            new int[count],
+            new int[count],
+            new double[count]);
+    for (int i = 0; i < count; i++) {
+      columns.at[i] = rows[i].at;
+      columns.kind[i] = rows[i].kind;
+      columns.flags[i] = rows[i].flags;
+      columns.latitude[i] = rows[i].latitude;
+      columns.longitude[i] = rows[i].longitude;
+      columns.accuracy[i] = rows[i].accuracy;
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,35 @@
+package org.muster.engine;
+
+import java.util.List;
+
+/**
+ * RFC 7946 asks that an area across the antimeridian is cut there in two. The two cuts face each
+ * other and are no border. A person who stands on them is as far inside as the true edge is away.
+ */
+final class Cuts {
+  private Cuts() {}
+
+  /** Which edges are such cuts: along the antimeridian, with the same edge on its other side. */
+  static boolean[] of(List<long[]> edges) {
+    boolean[] cut = new boolean[edges.size()];
+    for (int i = 0; i < cut.length; i++) {
+      for (int j = i + 1; j < cut.length && onAntimeridian(edges.get(i)); j++) {
+        if (onAntimeridian(edges.get(j)) && facing(edges.get(i), edges.get(j))) {
+          cut[i] = true;
+          cut[j] = true;
+        }
+      }
+    }
+    return cut;
+  }
+
+  private static boolean onAntimeridian(long[] edge) {
+    return edge[0] == edge[2] && Math.abs(edge[0]) == Earth.HALF_TURN;
+  }
+
+  private static boolean facing(long[] one, long[] other) {
+    return one[0] == -other[0]
+        && Math.min(one[1], one[3]) == Math.min(other[1], other[3])
+        && Math.max(one[1], one[3]) == Math.max(other[1], other[3]);
+  }
+}

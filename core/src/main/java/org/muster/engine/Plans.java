@@ -1,0 +1,64 @@
+package org.muster.engine;
+
+import java.util.List;
+import org.muster.domain.Plan;
+import org.muster.domain.Supervision.PlanInForce;
+
+/**
+ * The plans as flat arrays. An instant is judged by the plan in force at it; where none is in force
+ * nothing binds, and what is observed there is read by the next plan to come.
+ */
+final class Plans {
+  final int count;
+  final long[] startsAt;
+  final long[] endsAt;
+  final long[] freshness;
+  final long[] quietLimit;
+  final long[] dwell;
+  final long[] unverifiedAfter;
+  final int[] confirmations;
+  final double[] errorCircleFactor;
+  final double[] unstatedAccuracy;
+  final double[] coarseAbove;
+  final double[] speedMax;
+  private final List<PlanInForce> plans;
+
+  Plans(List<PlanInForce> plans) {
+    this.plans = plans;
+    count = plans.size();
+    startsAt = plans.stream().mapToLong(p -> p.inForce().startsAt().toEpochMilli()).toArray();
+    endsAt = plans.stream().mapToLong(p -> p.inForce().endsAt().toEpochMilli()).toArray();
+    freshness = plans.stream().mapToLong(p -> p.plan().freshness().toMillis()).toArray();
+    quietLimit = plans.stream().mapToLong(p -> p.plan().quietLimit().toMillis()).toArray();
+    dwell = plans.stream().mapToLong(p -> p.plan().dwell().toMillis()).toArray();
+    unverifiedAfter =
+        plans.stream().mapToLong(p -> p.plan().unverifiedAfter().toMillis()).toArray();
+    confirmations = plans.stream().mapToInt(p -> p.plan().confirmations()).toArray();
+    errorCircleFactor = plans.stream().mapToDouble(p -> p.plan().errorCircleFactor()).toArray();
+    unstatedAccuracy = plans.stream().mapToDouble(p -> p.plan().unstatedAccuracyMetres()).toArray();
+    coarseAbove = plans.stream().mapToDouble(p -> p.plan().coarseAboveMetres()).toArray();
+    speedMax = plans.stream().mapToDouble(p -> p.plan().speedMetresPerSecondMax()).toArray();
+  }
+
+  /** The index of the first plan that ends after the instant; the last one where none does. */
+  int indexAt(long at) {
+    return indexFrom(0, at);
+  }
+
+  /** As {@link #indexAt}, searching on from an earlier answer. */
+  int indexFrom(int index, long at) {
+    int found = index;
+    while (found < count - 1 && endsAt[found] <= at) {
+      found++;
+    }
+    return found;
+  }
+
+  Plan planAt(long at) {
+    return plans.get(indexAt(at)).plan();
+  }
+
+  String policyAt(long at) {
+    return plans.get(indexAt(at)).policyId();
+  }
+}

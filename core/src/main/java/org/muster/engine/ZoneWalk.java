@@ -1,0 +1,381 @@
+// Over 250 lines because the rules of a zone condition are one automaton, and are read as one.
+package org.muster.engine;
+
+import static org.muster.engine.StateText.NEVER;
+
+/**
+ * The way of a {@code StayWithin} or {@code StayOutOf}. The evidence goes on while the condition
+ * does not bind, so that an absence is known when a window opens; only bound time is judged.
+ */
+final class ZoneWalk extends Walk {
+  /** Nothing is believed of the place. */
+  private static final byte NOTHING = 0;
+
+  /** The last clear fix was for the condition. */
+  private static final byte FOR = 1;
+
+  /** A row against it goes on, and is not confirmed. */
+  private static final byte ROW = 2;
+
+  /** Confirmed against it; only in bound time. */
+  private static final byte AGAINST = 3;
+
+  private final Ground ground;
+
+  /** The side of the edge that is for the condition. */
+  private final int sideFor;
+
+  private final Plans plans;
+  private final Readings readings;
+  private final ZoneFindings findings;
+
+  private final Row row = new Row();
+  private final NotMetSpan notMet = new NotMetSpan();
+  private final UnknownRun run = new UnknownRun();
+
+  /** What the run will have in addition if the row that is open comes to nothing. */
+  private final UnknownRun.Notes pendingNotes = new UnknownRun.Notes();
+
+  private byte mode = NOTHING;
+
+  /** Until when the last clear fix is believed: for in mode FOR, else against. */
+  private long believedUntil = NEVER;
+
+  /** In bound time and mode ROW: from here on nothing is settled. */
+  private long pendingSince = NEVER;
+
+  private long pendingHeardAt = NEVER;
+
+  /** An observation up to here changes nothing that is not yet settled. */
+  private long calmUntil = NEVER;
+
+  ZoneWalk(
+      DeviceMemory memory,
+      Calendar calendar,
+      Times incidents,
+      long from,
+      Ground ground,
+      int sideFor,
+      Plans plans,
+      Readings readings,
+      ZoneFindings findings) {
+    super(memory, calendar, incidents, from);
+    this.ground = ground;
+    this.sideFor = sideFor;
+    this.plans = plans;
+    this.readings = readings;
+    this.findings = findings;
+  }
+
+  @Override
+  void observe(Marks marks, int i) {
+    Columns columns = marks.columns;
+    long at = columns.at[i];
+    int plan = marks.plan[i];
+    if (columns.kind[i] != Columns.FIX || marks.mark[i] != Marks.BELIEVED) {
+      boolean fix = columns.kind[i] == Columns.FIX;
+      if (fix || at > calmUntil) {
+        advance(at);
+      }
+      if (fix) {
+        unclear(at, i, false);
+      }
+      memory.heard(columns, plans, i, plan);
+      calm();
+      return;
+    }
+    int side = ground.side(columns.latitude[i], columns.longitude[i], marks.radius[i]);
+    if (side != sideFor || mode != FOR || at > calmUntil) {
+      advance(at);
+    }
+    if (side == sideFor) {
+      clearFor(at, i);
+      believedUntil = at + plans.freshness[plan];
+    } else if (side == Ground.STRADDLING) {
+      unclear(at, i, true);
+    } else {
+      double distance =
+          bound ? ground.distance(columns.latitude[i], columns.longitude[i]) : Double.MAX_VALUE;
+      clearAgainst(at, i, distance, marks.radius[i], plan);
+    }
+    memory.heard(columns, plans, i, plan);
+    calm();
+  }
+
+  private void calm() {
+    calmUntil =
+        mode == NOTHING && bound
+            ? NEVER
+            : Math.min(segmentEnd - 1, bound ? believedUntil : Long.MAX_VALUE);
+  }
+
+  private void clearFor(long at, int ref) {
+    if (mode == FOR) {
+      return;
+    }
+    if (bound && mode == ROW) {
+      dropRow(Math.min(at, believedUntil));
+    }
+    if (mode == AGAINST) {
+      endNotMet(at, ref);
+    }
+    if (bound) {
+      endRun(at, ref);
+    }
+    row.clear();
+    mode = FOR;
+  }
+
+  /** A fix that does not say: it straddles the edge, or it is marked. */
+  private void unclear(long at, int ref, boolean straddles) {
+    if (mode == FOR && at >= believedUntil) {
+      mode = NOTHING;
+    }
+    if (straddles) {
+      if (mode == ROW) {
+        if (bound) {
+          dropRow(Math.min(at, believedUntil));
+        }
+        mode = NOTHING;
+      }
+      row.clear();
+    }
+    if (bound && mode == NOTHING) {
+      run.notes.add(ref);
+    } else if (bound && mode == ROW) {
+      pendingNotes.add(ref);
+    }
+  }
+
+  private void clearAgainst(long at, int ref, double distance, double radius, int plan) {
+    boolean goesOn = row.count > 0 && at <= believedUntil;
+    if (!goesOn) {
+      row.clear();
+    }
+    row.add(at, ref);
+    believedUntil = at + plans.freshness[plan];
+    if (!bound) {
+      mode = ROW;
+      return;
+    }
+    int confirmations = plans.confirmations[plan];
+    row.addBound(at, ref, distance, radius, confirmations);
+    if (mode == AGAINST) {
+      notMet.fixCount++;
+      notMet.seen(ref, distance);
+      long lasted = at - Math.max(row.firstAt, boundSince);
+      if (lasted >= plans.dwell[plan]) {
+        notMet.countMax = Math.max(notMet.countMax, row.count);
+      }
+      if (row.count >= confirmations) {
+        notMet.lastedMax = Math.max(notMet.lastedMax, lasted);
+      }
+      return;
+    }
+    if (!goesOn || mode != ROW) {
+      pendingSince = at;
+      pendingHeardAt = memory.heardAt;
+      pendingNotes.clear();
+    }
+    mode = ROW;
+    if (row.count >= confirmations && at - pendingSince >= plans.dwell[plan]) {
+      confirm(at);
+    } else {
+      pendingNotes.add(ref);
+    }
+  }
+
+  private void confirm(long at) {
+    endRun(pendingSince, row.refs[0]);
+    settle(pendingSince, at, Codes.NOT_MET);
+    notMet.begin(pendingSince, at, row);
+    mode = AGAINST;
+    pendingSince = NEVER;
+    pendingNotes.clear();
+  }
+
+  /** The row comes to nothing: its time is unconfirmed. */
+  private void dropRow(long endsAt) {
+    long from = pendingSince;
+    pendingSince = NEVER;
+    long heard = memory.heardAt;
+    memory.heardAt = pendingHeardAt;
+    settleUnknown(from, endsAt, Codes.UNCONFIRMED);
+    memory.heardAt = heard;
+    run.notes.addAll(pendingNotes);
+    pendingNotes.clear();
+  }
+
+  private void endNotMet(long endsAt, int endingRef) {
+    // Two fixes of one instant may contradict each other: that is no time against the condition.
+    if (endsAt > notMet.startsAt) {
+      settledFindings.add(findings.notMet(notMet, endsAt, endingRef));
+    }
+    notMet.clear();
+  }
+
+  private void endRun(long endsAt, int endingRef) {
+    if (run.isRunning() && run.endsAt - run.startsAt >= unverifiedAfter(run)) {
+      settledFindings.add(findings.unverified(run, endsAt, endingRef));
+    }
+    run.clear();
+  }
+
+  private long unverifiedAfter(UnknownRun run) {
+    return plans.unverifiedAfter[plans.indexAt(run.startsAt)];
+  }
+
+  @Override
+  long piece(long from, long limit) {
+    switch (mode) {
+      case FOR -> {
+        if (from < believedUntil) {
+          long end = Math.min(limit, believedUntil);
+          settle(from, end, Codes.MET);
+          return end;
+        }
+      }
+      case ROW -> {
+        if (believedUntil >= limit) {
+          return limit;
+        }
+        dropRow(believedUntil);
+        row.clear();
+        mode = NOTHING;
+        return believedUntil;
+      }
+      case AGAINST -> {
+        if (from < believedUntil) {
+          long end = Math.min(limit, believedUntil);
+          settle(from, end, Codes.NOT_MET);
+          return end;
+        }
+        endNotMet(believedUntil, Readings.NONE);
+        row.clear();
+      }
+      default -> {
+        // Nothing is believed: the cause is said below.
+      }
+    }
+    mode = NOTHING;
+    return unknownPiece(from, limit);
+  }
+
+  private long unknownPiece(long from, long limit) {
+    long end = limit;
+    byte cause = memory.off ? Codes.DEVICE_OFF : Codes.NO_CONTACT;
+    if (from < memory.fixUntil) {
+      cause = Codes.COARSE_FIX;
+      end = Math.min(limit, memory.fixUntil);
+    } else if (from < memory.heardUntil) {
+      cause = Codes.NO_FIX;
+      end = Math.min(limit, memory.heardUntil);
+    }
+    settleUnknown(from, end, cause);
+    return end;
+  }
+
+  @Override
+  void onBind(long at) {
+    if (mode == ROW && row.count > 0 && at <= believedUntil) {
+      row.bindsNow();
+      pendingSince = at;
+      pendingHeardAt = memory.heardAt;
+      pendingNotes.clear();
+    } else if (mode != FOR || at >= believedUntil) {
+      mode = NOTHING;
+      row.clear();
+    }
+    calm();
+  }
+
+  @Override
+  void onUnbind(long at) {
+    if (mode == ROW) {
+      dropRow(Math.min(at, believedUntil));
+    } else if (mode == AGAINST) {
+      endNotMet(at, Readings.NONE);
+      mode = row.count > 0 ? ROW : NOTHING;
+    }
+    endRun(at, Readings.NONE);
+    run.clear();
+  }
+
+  @Override
+  void onSettled(long from, long to, byte code) {
+    if (code >= Codes.NO_FIX && code != Codes.SYSTEM_FAULT) {
+      run.add(from, to, code, memory.heardAt);
+    } else {
+      endRun(from, Readings.NONE);
+    }
+  }
+
+  @Override
+  void close(long endsAt) {
+    advance(endsAt);
+    if (bound && mode == AGAINST) {
+      openFindings.add(findings.notMet(notMet, NEVER, Readings.NONE));
+    }
+    UnknownRun looks = run;
+    if (pendingSince != NEVER) {
+      looks = asItLooks(endsAt);
+      tailUnknown(pendingSince, endsAt, Codes.UNCONFIRMED);
+    }
+    if (looks.isRunning() && looks.endsAt - looks.startsAt >= unverifiedAfter(looks)) {
+      openFindings.add(findings.unverified(looks, NEVER, Readings.NONE));
+    }
+    if (!bound && believedUntil < endsAt) {
+      mode = NOTHING;
+      row.clear();
+    }
+  }
+
+  /** The run as it will be if the row that is open comes to nothing. */
+  private UnknownRun asItLooks(long endsAt) {
+    UnknownRun looks = run.copy();
+    long edge = incidentEdge(pendingSince, endsAt);
+    if (!inIncident(pendingSince) && edge > pendingSince) {
+      looks.add(pendingSince, edge, Codes.UNCONFIRMED, pendingHeardAt);
+      looks.notes.addAll(pendingNotes);
+    }
+    return looks;
+  }
+
+  @Override
+  void write(StateText.Writer text) {
+    text.number(mode);
+    if (mode != NOTHING) {
+      text.number(believedUntil);
+    }
+    if (mode == AGAINST) {
+      notMet.write(text, readings);
+    }
+    row.write(text, readings);
+    text.number(pendingSince);
+    if (pendingSince != NEVER) {
+      text.number(pendingHeardAt);
+      pendingNotes.write(text, readings);
+    }
+    run.write(text);
+    run.notes.write(text, readings);
+  }
+
+  @Override
+  void read(StateText.Reader text) {
+    mode = (byte) text.smallNumber();
+    if (mode != NOTHING) {
+      believedUntil = text.number();
+    }
+    if (mode == AGAINST) {
+      notMet.read(text, readings);
+    }
+    row.read(text, readings);
+    pendingSince = text.number();
+    if (pendingSince != NEVER) {
+      pendingHeardAt = text.number();
+      pendingNotes.read(text, readings);
+    }
+    run.read(text);
+    run.notes.read(text, readings);
+  }
+}

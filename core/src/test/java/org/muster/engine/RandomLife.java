@@ -1,0 +1,211 @@
+package org.muster.engine;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
+import org.muster.domain.Area;
+import org.muster.domain.Condition;
+import org.muster.domain.ConditionId;
+import org.muster.domain.ExcusalId;
+import org.muster.domain.FixSource;
+import org.muster.domain.Interval;
+import org.muster.domain.Observation;
+import org.muster.domain.OrderId;
+import org.muster.domain.Plan;
+import org.muster.domain.Position;
+import org.muster.domain.Schedule;
+import org.muster.domain.Supervision;
+import org.muster.domain.Supervision.Binding;
+import org.muster.domain.Supervision.Excusal;
+import org.muster.domain.Supervision.PlanInForce;
+import org.muster.domain.Supervision.SystemIncident;
+import org.muster.domain.Zone;
+import org.muster.domain.ZoneVersion;
+
+/**
+ * A made-up supervision and what the device said over some days round a clock change. Times lie on
+ * a grid of minutes, so that fixes, deadlines and bounds often fall on one instant.
+ */
+final class RandomLife {
+  static final int DAYS = 3;
+  private static final List<LocalDate> STARTS =
+      List.of(LocalDate.of(2026, 3, 7), LocalDate.of(2026, 10, 31), LocalDate.of(2026, 6, 1));
+
+  final Random random;
+  final Interval period;
+  final Supervision supervision;
+  final List<Observation> observations = new ArrayList<>();
+  private final int minutesPerStep;
+
+  RandomLife(long seed) {
+    random = new Random(seed);
+    LocalDate start = pick(STARTS);
+    ZoneId utc = ZoneId.of("UTC");
+    period =
+        new Interval(
+            start.atStartOfDay(utc).toInstant(),
+            start.plusDays(DAYS).atStartOfDay(utc).toInstant());
+    minutesPerStep = pick(List.of(1, 5, 15));
+    supervision = supervision();
+    observe();
+  }
+
+  <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  Instant moment() {
+    long minutes = period.duration().toMinutes();
+    long step = random.nextInt((int) (minutes / minutesPerStep)) * (long) minutesPerStep;
+    return period.startsAt().plus(Duration.ofMinutes(step));
+  }
+
+  private Interval stretch(int hoursMax) {
+    Instant from = moment();
+    return new Interval(
+        from, from.plus(Duration.ofMinutes(15L * (1 + random.nextInt(4 * hoursMax)))));
+  }
+
+  private Supervision supervision() {
+    List<Binding> bindings = new ArrayList<>();
+    for (int id = 1; id <= 4; id++) {
+      Interval inForce =
+          random.nextInt(3) > 0
+              ? Interval.from(period.startsAt().minusSeconds(86_400))
+              : stretch(40);
+      bindings.add(new Binding(new ConditionId(id), new OrderId(1), condition(id), inForce));
+    }
+    List<Excusal> excusals = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      excusals.add(
+          new Excusal(new ExcusalId(i), new ConditionId(1 + random.nextInt(4)), stretch(5)));
+    }
+    List<SystemIncident> incidents = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      incidents.add(new SystemIncident(stretch(6), "incident " + i));
+    }
+    return new Supervision(bindings, plans(), excusals, incidents);
+  }
+
+  private List<PlanInForce> plans() {
+    List<PlanInForce> plans = new ArrayList<>();
+    Instant from = random.nextInt(4) > 0 ? period.startsAt().minus(Duration.ofDays(9)) : moment();
+    for (int i = 0; i < 3; i++) {
+      Instant to = random.nextBoolean() ? Interval.FOREVER : moment();
+      if (to.isAfter(from)) {
+        plans.add(new PlanInForce(new Interval(from, to), plan(), "policy " + i));
+        from = random.nextInt(3) > 0 ? to : to.equals(Interval.FOREVER) ? to : moment();
+        if (from.isBefore(to)) {
+          from = to;
+        }
+      }
+    }
+    return plans;
+  }
+
+  private Plan plan() {
+    return new Plan(
+        Duration.ofMinutes(pick(List.of(5, 30, 60))),
+        1 + random.nextInt(4),
+        Duration.ofMinutes(pick(List.of(0, 5, 15))),
+        1 + random.nextInt(2),
+        30,
+        pick(List.of(100, 500)),
+        pick(List.of(5, 90)),
+        Duration.ofMinutes(pick(List.of(30, 120))),
+        Duration.ofDays(2),
+        Duration.ofMinutes(pick(List.of(30, 180))));
+  }
+
+  private Condition condition(int id) {
+    return switch (id) {
+      case 1 -> new Condition.StayWithin(Day.zone(Day.HOME_AREA), schedule());
+      case 2 -> new Condition.StayOutOf(square(), schedule());
+      case 3 -> new Condition.KeepContact();
+      default -> new Condition.CareForDevice();
+    };
+  }
+
+  private static Zone square() {
+    Position home = Day.HOME;
+    List<Position> corners =
+        List.of(
+            new Position(home.latitudeE7() + 5_000, home.longitudeE7() - 9_000),
+            new Position(home.latitudeE7() + 5_000, home.longitudeE7() + 9_000),
+            new Position(home.latitudeE7() + 40_000, home.longitudeE7() + 9_000),
+            new Position(home.latitudeE7() + 40_000, home.longitudeE7() - 9_000));
+    return new Zone(
+        new ZoneVersion(6, 1),
+        "School",
+        new Area.Polygons(List.of(new Area.Polygon(new Area.Ring(corners), List.of()))),
+        "Order",
+        "A. Officer");
+  }
+
+  private Schedule schedule() {
+    if (random.nextInt(3) == 0) {
+      return new Schedule.Always();
+    }
+    List<Schedule.Entry> entries = new ArrayList<>();
+    for (DayOfWeek day : DayOfWeek.values()) {
+      for (int i = random.nextInt(3); i > 0; i--) {
+        LocalTime from = LocalTime.of(random.nextInt(24), 15 * random.nextInt(4));
+        entries.add(
+            new Schedule.Entry(
+                day, new Schedule.Hours(from, from.plusMinutes(15L * random.nextInt(60)))));
+      }
+    }
+    TreeMap<LocalDate, List<Schedule.Hours>> exceptions = new TreeMap<>();
+    exceptions.put(LocalDate.of(2026, 3, 8), List.of());
+    return new Schedule.Weekly(ZoneId.of("America/New_York"), entries, exceptions);
+  }
+
+  private void observe() {
+    double north = 0;
+    Instant at = period.startsAt();
+    while (true) {
+      // Mostly soon, at times after hours of silence, now and then in the same instant.
+      long steps =
+          random.nextInt(12) == 0 ? random.nextInt(300 / minutesPerStep + 1) : random.nextInt(3);
+      at = at.plus(Duration.ofMinutes(steps * minutesPerStep));
+      if (!at.isBefore(period.endsAt())) {
+        return;
+      }
+      north = random.nextInt(4) == 0 ? random.nextInt(600) : north;
+      observations.add(observation(at, north + random.nextInt(20)));
+    }
+  }
+
+  private Observation observation(Instant at, double north) {
+    return switch (random.nextInt(24)) {
+      case 0, 1 -> new Observation.Beat(at);
+      case 2 -> new Observation.PoweredOff(at);
+      case 3 -> new Observation.Strap(at, random.nextBoolean());
+      case 4 -> new Observation.CaseOpened(at);
+      case 5 -> fix(at, north, OptionalDouble.of(2_000), true);
+      case 6 -> fix(at, north, OptionalDouble.of(10), random.nextBoolean());
+      case 7 -> fix(at, 90_000 + random.nextInt(9), OptionalDouble.of(10), true);
+      case 8 -> fix(at, north, OptionalDouble.empty(), true);
+      default -> fix(at, north, OptionalDouble.of(pick(List.of(5, 10, 40))), true);
+    };
+  }
+
+  private static Observation fix(Instant at, double north, OptionalDouble accuracy, boolean good) {
+    return new Observation.Fix(
+        at,
+        Day.northOfHome(north),
+        accuracy,
+        OptionalDouble.empty(),
+        FixSource.SATELLITE,
+        !good && north > 50,
+        good);
+  }
+}
