@@ -221,6 +221,7 @@ create table refusal (
   body        bytea check (length(body) <= 65536),
   received_at timestamptz not null
 );
+create index refusal_by_token on refusal (token_id, received_at);
 create table refusal_count (
   protocol text not null,
   reason   text not null,

@@ -2,6 +2,7 @@ package org.muster.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.EnrolmentId;
@@ -33,12 +34,24 @@ public class JudgingDue {
         .update();
   }
 
-  /** Marks each enrolment from its instant on. */
+  /** Marks each enrolment from its instant on, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
-    fromAt.entrySet().stream()
-        // In one order for everybody, so that two transactions never wait for each other.
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> mark(entry.getKey(), entry.getValue()));
+    if (fromAt.isEmpty()) {
+      return;
+    }
+    Columns rows = new Columns("int8", "timestamptz");
+    fromAt.forEach((enrolment, at) -> rows.add(enrolment.value(), at.toString()));
+    // In one order for everybody, so that two transactions never wait for each other.
+    jdbc.sql(
+            """
+            insert into judging_due (enrolment_id, from_at)
+            select * from unnest(?, ?) as given (enrolment_id, from_at) order by enrolment_id
+            on conflict (enrolment_id)
+            do update set from_at = least(judging_due.from_at, excluded.from_at),
+                          mark = excluded.mark
+            """)
+        .params(new ArrayList<>(rows.parameters()))
+        .update();
   }
 
   /** Marks every enrolment that is under way, so that time itself is judged: silence, windows. */

@@ -1,0 +1,137 @@
+package org.muster.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.DeviceId;
+import org.muster.ingest.Decoding.Rejected;
+import org.muster.store.Bytes;
+import org.muster.store.DedupeKey;
+import org.muster.store.JournalBusy;
+import org.muster.store.ReceivedReport.Entry;
+import org.muster.store.ReceivedReport.Fate;
+import org.muster.store.ReceivedReport.Part;
+import org.muster.store.Tokens;
+import org.springframework.stereotype.Component;
+
+/** Takes many observations in one report, a line each: a bad line does not harm the others. */
+@Component
+class NativeIntake {
+  private final Intake intake;
+  private final Tokens tokens;
+
+  NativeIntake(Intake intake, Tokens tokens) {
+    this.intake = intake;
+    this.tokens = tokens;
+  }
+
+  /** One line that is not empty: its number, its bytes, and what it holds or why it is refused. */
+  private record Line(
+      int number, Bytes bytes, @Nullable Entry entry, @Nullable Rejected rejected) {}
+
+  /** Keeps what can be kept and tells of each line that was not, why. */
+  Answer take(Arrival arrival) throws JournalBusy {
+    List<Line> lines = read(arrival);
+    List<Fate> fates = List.of();
+    if (lines.stream().anyMatch(line -> line.entry() != null)) {
+      fates =
+          intake.journal(
+              arrival,
+              lines.stream()
+                  .map(
+                      line ->
+                          new Part(
+                              line.bytes(),
+                              line.entry() == null ? List.of() : List.of(line.entry())))
+                  .toList());
+    }
+    recordRefusals(arrival, lines);
+    return answer(lines, fates);
+  }
+
+  private List<Line> read(Arrival arrival) {
+    Map<String, Optional<DeviceId>> devices = new HashMap<>();
+    List<Line> lines = new ArrayList<>();
+    byte[] bytes = arrival.bytes().array();
+    int number = 0;
+    int start = 0;
+    while (start < bytes.length) {
+      int end = start;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      number++;
+      byte[] line = Arrays.copyOfRange(bytes, start, end);
+      if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
+        lines.add(read(arrival, devices, number, line));
+      }
+      start = end + 1;
+    }
+    return lines;
+  }
+
+  private Line read(
+      Arrival arrival, Map<String, Optional<DeviceId>> devices, int number, byte[] bytes) {
+    try {
+      NativeLine.Line line = NativeLine.read(bytes, arrival.receivedAt());
+      Optional<DeviceId> device =
+          devices.computeIfAbsent(line.device(), name -> tokens.findDevice(arrival.sender(), name));
+      if (device.isEmpty()) {
+        return new Line(number, Bytes.of(bytes), null, Intake.unknownDevice(line.device()));
+      }
+      DedupeKey key =
+          line.id()
+              .map(DedupeKey::ofClientId)
+              .orElseGet(() -> DedupeKey.ofContent(line.observation()));
+      Entry entry = new Entry(device.get(), line.observation(), key);
+      return new Line(number, Bytes.of(bytes), entry, null);
+    } catch (Unreadable e) {
+      return new Line(number, Bytes.of(bytes), null, e.rejected());
+    }
+  }
+
+  /** Each reason is counted by its lines and listed once, with the first of them. */
+  private void recordRefusals(Arrival arrival, List<Line> lines) {
+    Map<Reason, List<Line>> byReason = new LinkedHashMap<>();
+    for (Line line : lines) {
+      if (line.rejected() != null) {
+        byReason.computeIfAbsent(line.rejected().reason(), r -> new ArrayList<>()).add(line);
+      }
+    }
+    byReason.forEach(
+        (reason, refused) -> {
+          Line first = refused.getFirst();
+          if (first.rejected() != null) {
+            intake.record(arrival, first.rejected(), null, first.bytes(), refused.size());
+          }
+        });
+  }
+
+  private static Answer answer(List<Line> lines, List<Fate> fates) {
+    List<Answer.Why> reasons = new ArrayList<>();
+    int rejected = 0;
+    int n = 0;
+    for (Line line : lines) {
+      Answer.Why why = null;
+      if (line.rejected() != null) {
+        String reason = line.rejected().reason().word();
+        why = new Answer.Why(line.number(), reason, line.rejected().detail());
+      } else if (line.entry() != null && fates.get(n++) == Fate.NO_ASSIGNMENT) {
+        why = Intake.noAssignment(line.number(), line.entry());
+      }
+      if (why != null) {
+        rejected++;
+        if (reasons.size() < Answer.REASONS_MAX) {
+          reasons.add(why);
+        }
+      }
+    }
+    return Intake.answer(fates, rejected, reasons);
+  }
+}

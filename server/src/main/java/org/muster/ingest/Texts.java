@@ -1,0 +1,14 @@
+package org.muster.ingest;
+
+/** Words of others in our sentences. */
+final class Texts {
+  private static final int QUOTE_LENGTH_MAX = 60;
+
+  private Texts() {}
+
+  /** What was sent, short and on one line, to be quoted. */
+  static String brief(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", " ");
+    return line.length() <= QUOTE_LENGTH_MAX ? line : line.substring(0, QUOTE_LENGTH_MAX) + "…";
+  }
+}

@@ -1,0 +1,101 @@
+package org.muster.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.Observation;
+import org.muster.store.ReceivedReport.Entry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Observations on their way into the table. */
+final class ObservationRows {
+  private static final String INSERT =
+      """
+      insert into observation (report_id, device_id, assignment_id, observed_at, received_at, kind,
+        dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
+        mock, valid, level_percent, charging, strap_open)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict (device_id, dedupe_key) do nothing
+      returning device_id, encode(dedupe_key, 'hex')
+      """;
+
+  private final Columns rows =
+      new Columns(
+          "int8",
+          "int8",
+          "int8",
+          "timestamptz",
+          "timestamptz",
+          "text",
+          "bytea",
+          "int4",
+          "int4",
+          "float8",
+          "float8",
+          "text",
+          "bool",
+          "bool",
+          "int2",
+          "text",
+          "bool");
+
+  /** What tells an observation again. */
+  record Identity(long deviceId, String key) {
+    static Identity of(Entry entry) {
+      return new Identity(entry.device().value(), entry.key().hex());
+    }
+  }
+
+  void add(long reportId, long assignmentId, Instant receivedAt, Entry entry) {
+    Observation observation = entry.observation();
+    @Nullable Object[] row = new @Nullable Object[17];
+    row[0] = reportId;
+    row[1] = entry.device().value();
+    row[2] = assignmentId;
+    row[3] = observation.observedAt().toString();
+    row[4] = receivedAt.toString();
+    row[5] = observation.getClass().getSimpleName();
+    row[6] = entry.key().bytes();
+    switch (observation) {
+      case Observation.Fix fix -> {
+        row[7] = fix.position().latitudeE7();
+        row[8] = fix.position().longitudeE7();
+        row[9] = number(fix.accuracyMetres());
+        row[10] = number(fix.speedMetresPerSecond());
+        row[11] = fix.source().name();
+        row[12] = fix.mock();
+        row[13] = fix.valid();
+      }
+      case Observation.Battery battery -> {
+        row[14] =
+            battery.levelPercent().isPresent() ? (short) battery.levelPercent().getAsInt() : null;
+        row[15] = battery.charging().name();
+      }
+      case Observation.Strap strap -> row[16] = strap.open();
+      case Observation.Beat beat -> {}
+      case Observation.CaseOpened opened -> {}
+      case Observation.PoweredOff off -> {}
+      case Observation.CheckedIn in -> {}
+    }
+    rows.add(row);
+  }
+
+  /** Stores those that are new, and tells which they were. */
+  Set<Identity> insert(JdbcClient jdbc) {
+    Set<Identity> inserted = new HashSet<>();
+    jdbc.sql(INSERT)
+        .params(new ArrayList<>(rows.parameters()))
+        .query(
+            row -> {
+              inserted.add(new Identity(row.getLong(1), row.getString(2)));
+            });
+    return inserted;
+  }
+
+  private static @Nullable Double number(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+}

@@ -1,0 +1,107 @@
+package org.muster.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.muster.domain.DeviceId;
+import org.muster.domain.Refuse;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What devices and gateways show to be let in. Only the SHA-256 of a token is kept: whoever reads
+ * the database can not write as a device.
+ */
+@Component
+public class Tokens {
+  private static final int TOKEN_BYTES = 32;
+  private static final int TEXT_LENGTH_MAX = 200;
+  private static final String FIND =
+      """
+      select t.token_id, t.device_id, t.vendor, d.unique_id
+      from token t left join device d using (device_id)
+      where t.hash = ? and t.revoked_at is null
+      """;
+
+  private final JdbcClient jdbc;
+  private final SecureRandom random = new SecureRandom();
+
+  public Tokens(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A token just made; its text can be shown now and never again. */
+  public record Created(long tokenId, String text) {}
+
+  /** A token that writes for one device. */
+  public Created createForDevice(DeviceId device, String createdBy) {
+    return create("insert into token (hash, device_id, created_by)", device.value(), createdBy);
+  }
+
+  /** A token of a gateway, that writes for every device of the vendor. */
+  public Created createForGateway(String vendor, String createdBy) {
+    return create(
+        "insert into token (hash, vendor, created_by)",
+        Refuse.blank(vendor, 100, "the vendor"),
+        createdBy);
+  }
+
+  /** Who shows this text; empty when no token is so, or when it was revoked. */
+  public Optional<Sender> find(String text) {
+    if (text.isBlank() || text.length() > TEXT_LENGTH_MAX) {
+      return Optional.empty();
+    }
+    return jdbc.sql(FIND).param(hash(text)).query((row, n) -> sender(row)).optional();
+  }
+
+  /** The device with this unique id, if there is one and the sender may write for it. */
+  public Optional<DeviceId> findDevice(Sender sender, String uniqueId) {
+    return switch (sender) {
+      case Sender.OfDevice own ->
+          own.uniqueId().equals(uniqueId) ? Optional.of(own.device()) : Optional.empty();
+      case Sender.OfVendor gateway ->
+          jdbc.sql("select device_id from device where unique_id = ? and vendor = ?")
+              .params(uniqueId, gateway.vendor())
+              .query(Long.class)
+              .optional()
+              .map(DeviceId::new);
+    };
+  }
+
+  /** Ends a token; from then on nobody is let in by it. A token revoked before stays as it is. */
+  public void revoke(long tokenId, Instant revokedAt) {
+    jdbc.sql("update token set revoked_at = ? where token_id = ? and revoked_at is null")
+        .params(Timestamp.from(revokedAt), tokenId)
+        .update();
+  }
+
+  private Created create(String insert, Object holder, String createdBy) {
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    long id =
+        jdbc.sql(insert + " values (?, ?, ?) returning token_id")
+            .params(hash(text), holder, createdBy)
+            .query(Long.class)
+            .single();
+    return new Created(id, text);
+  }
+
+  private static byte[] hash(String text) {
+    return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Sender sender(ResultSet row) throws SQLException {
+    long tokenId = row.getLong("token_id");
+    String vendor = row.getString("vendor");
+    return vendor == null
+        ? new Sender.OfDevice(
+            tokenId, new DeviceId(row.getLong("device_id")), row.getString("unique_id"))
+        : new Sender.OfVendor(tokenId, vendor);
+  }
+}
