@@ -45,7 +45,7 @@ class Security {
 
   @Bean
   @Order(1)
-  SecurityFilterChain devices(HttpSecurity http) throws Exception {
+  SecurityFilterChain deviceRequests(HttpSecurity http) throws Exception {
     return http.securityMatchers(
             paths ->
                 paths
