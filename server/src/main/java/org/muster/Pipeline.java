@@ -2,7 +2,9 @@ package org.muster;
 
 import java.time.Clock;
 import org.muster.judging.Judging;
+import org.muster.store.Journalled;
 import org.muster.store.JudgingDue;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,12 @@ class Pipeline {
     this.judgingDue = judgingDue;
     this.judging = judging;
     this.clock = clock;
+  }
+
+  /** Reports were committed: judge them at once. */
+  @EventListener
+  void journalled(Journalled journalled) {
+    judging.ring();
   }
 
   /** Time itself is news: a window opens, a position is no longer fresh, a device stays silent. */
