@@ -1,6 +1,7 @@
 package org.muster;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return Serving.run(port, data, false);
+    return Serving.run(port, data, false, List.of());
   }
 }

@@ -10,9 +10,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Serving {
   private Serving() {}
 
-  static int run(int port, Path data, boolean demo) throws InterruptedException {
+  /** Serves; in the demo also the settings of the simulator are given. */
+  static int run(int port, Path data, boolean demo, List<String> demoSettings)
+      throws InterruptedException {
     SpringApplication application = new SpringApplication(MusterServer.class);
-    List<String> settings = new ArrayList<>();
+    List<String> settings = new ArrayList<>(demoSettings);
     settings.add("--server.port=" + port);
     settings.add("--muster.data=" + data);
     if (demo) {

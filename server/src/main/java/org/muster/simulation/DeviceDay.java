@@ -64,9 +64,15 @@ final class DeviceDay {
 
   /** When the device is taken off for good. */
   static Instant untilOf(Person person, Instant startAt) {
-    return person.story() == Story.ENDED_TODAY
-        ? startAt.minus(Duration.ofMinutes(95))
-        : Interval.FOREVER;
+    if (person.story() != Story.ENDED_TODAY) {
+      return Interval.FOREVER;
+    }
+    Instant midnight =
+        startAt.atZone(person.city().zone()).truncatedTo(ChronoUnit.DAYS).toInstant();
+    Instant before = startAt.minus(Duration.ofMinutes(95));
+    // Shortly after midnight, today is short.
+    Instant halfway = midnight.plusSeconds(Duration.between(midnight, startAt).toSeconds() / 2);
+    return before.isAfter(midnight) ? before : halfway;
   }
 
   private void observe() {

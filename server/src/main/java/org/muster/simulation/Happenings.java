@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Happenings {
     List<Happening> all = new ArrayList<>();
     Set<Integer> taken = new HashSet<>();
     double gap = FIRST_GAP_SECONDS;
-    Instant at = liveAt.minus(LEAD);
+    Instant at = liveAt.truncatedTo(ChronoUnit.SECONDS).minus(LEAD);
     for (int i = 0; i < COUNT_MAX; i++) {
       Happening.Kind kind =
           i % 6 == 4

@@ -23,15 +23,17 @@ final class People {
 
   private final long seed;
   private final Instant startAt;
+  private final int historyDays;
   private final Map<Technology, Integer> counts = new EnumMap<>(Technology.class);
 
-  private People(long seed, Instant startAt) {
+  private People(long seed, Instant startAt, int historyDays) {
     this.seed = seed;
     this.startAt = startAt;
+    this.historyDays = historyDays;
   }
 
-  static List<Person> make(long seed, Instant startAt, int participants) {
-    People people = new People(seed, startAt);
+  static List<Person> make(long seed, Instant startAt, int historyDays, int participants) {
+    People people = new People(seed, startAt, historyDays);
     List<Person> made = new ArrayList<>();
     for (int number = 1; number <= participants; number++) {
       made.add(people.person(number));
@@ -209,7 +211,7 @@ final class People {
   }
 
   private Instant supervisedFrom(Story story, ZoneId zone, Chance chance) {
-    int daysBefore = story == Story.NEWLY_ENROLLED ? 4 : Programme.HISTORY_DAYS;
+    int daysBefore = story == Story.NEWLY_ENROLLED ? Math.min(4, historyDays) : historyDays;
     return startAt
         .atZone(zone)
         .toLocalDate()
@@ -223,7 +225,7 @@ final class People {
   /** Two or three days of the history, and often the last night, so that the worklist has news. */
   private SortedSet<LocalDate> eventDays(Story story, ZoneId zone, Chance chance) {
     LocalDate today = startAt.atZone(zone).toLocalDate();
-    int first = story == Story.NEWLY_ENROLLED ? 3 : Programme.HISTORY_DAYS - 1;
+    int first = (story == Story.NEWLY_ENROLLED ? Math.min(4, historyDays) : historyDays) - 1;
     SortedSet<LocalDate> days = new TreeSet<>();
     int count = 2 + chance.below(2);
     for (int i = 0; i < count; i++) {

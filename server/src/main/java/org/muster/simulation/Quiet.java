@@ -58,6 +58,13 @@ record Quiet(Interval interval, boolean stored, boolean announced) {
         Duration after = phone ? Duration.ofMinutes(20) : Duration.ofHours(9);
         all.add(new Quiet(new Interval(from, startAt.plus(after)), false, false));
       }
+      case TRAVELS_EXCUSED -> {
+        if (phone) {
+          // In hospital; contact is excused for that long.
+          Instant from = startAt.minus(Duration.ofHours(19));
+          all.add(new Quiet(new Interval(from, from.plus(Duration.ofHours(66))), false, false));
+        }
+      }
       default -> {}
     }
   }

@@ -12,7 +12,7 @@ import org.muster.domain.Technology;
 @NullMarked
 class SensorTest {
   private static final Instant START = Instant.parse("2026-11-24T20:30:00Z");
-  private static final Person PERSON = Programme.of(3, START, 1).people().getFirst();
+  private static final Person PERSON = Programme.of(3, START, 14, 1).people().getFirst();
   private static final Place HERE = new Place(900, -400);
 
   private static double errorMetres(Observation.Fix fix) {

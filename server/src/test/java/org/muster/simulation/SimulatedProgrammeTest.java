@@ -19,11 +19,11 @@ import org.muster.domain.Technology;
 @NullMarked
 class SimulatedProgrammeTest {
   private static final Instant START = Instant.parse("2026-11-24T20:30:00Z");
-  private static final Programme PROGRAMME = Programme.of(7, START, 200);
+  private static final Programme PROGRAMME = Programme.of(7, START, 14, 200);
 
   private static List<Sent> history(Person person) {
     Instant from = person.supervisedFrom();
-    return History.of(person, PROGRAMME.startAt(), from, PROGRAMME.startAt());
+    return new History(PROGRAMME, List.of()).of(person, from, START);
   }
 
   private static List<Person> withStory(Story story) {
@@ -40,13 +40,13 @@ class SimulatedProgrammeTest {
 
   @Test
   void givenTheSameSeedAndStart_thenTheSameObservations() {
-    Programme again = Programme.of(7, START, 200);
-    Programme other = Programme.of(8, START, 200);
+    Programme again = Programme.of(7, START, 14, 200);
+    Programme other = Programme.of(8, START, 14, 200);
     assertThat(again).isEqualTo(PROGRAMME);
     assertThat(other).isNotEqualTo(PROGRAMME);
     for (int i = 0; i < 200; i += 9) {
       Person person = again.people().get(i);
-      assertThat(History.of(person, again.startAt(), person.supervisedFrom(), again.startAt()))
+      assertThat(new History(again, List.of()).of(person, person.supervisedFrom(), START))
           .isEqualTo(history(PROGRAMME.people().get(i)));
     }
     assertThat(Happenings.of(again, START)).isEqualTo(Happenings.of(PROGRAMME, START));
@@ -54,7 +54,17 @@ class SimulatedProgrammeTest {
 
   @Test
   void givenFewerParticipants_thenTheyAreTheFirstOfTheSame() {
-    assertThat(Programme.of(7, START, 10).people()).isEqualTo(PROGRAMME.people().subList(0, 10));
+    assertThat(Programme.of(7, START, 14, 10).people())
+        .isEqualTo(PROGRAMME.people().subList(0, 10));
+  }
+
+  @Test
+  void givenAStretchBeforeTheEnrolment_thenNothingIsSentInIt() {
+    for (Person person : withStory(Story.NEWLY_ENROLLED)) {
+      Instant before = START.minus(Duration.ofDays(12));
+      History history = new History(PROGRAMME, List.of());
+      assertThat(history.of(person, before, before.plus(Duration.ofDays(2)))).isEmpty();
+    }
   }
 
   @Test
@@ -194,8 +204,10 @@ class SimulatedProgrammeTest {
   @Test
   void somethingHappensEveryFewMinutesWhileLive() {
     for (int hour = 0; hour < 24; hour++) {
-      Instant liveAt = START.plus(Duration.ofHours(hour));
+      // A clock does not tell whole seconds.
+      Instant liveAt = START.plus(Duration.ofHours(hour)).plusNanos(123_456_789);
       List<Happening> all = Happenings.of(PROGRAMME, liveAt);
+      assertThat(all).allMatch(happening -> happening.said().size() % 2 == 0);
       Instant horizon = liveAt.plus(Duration.ofMinutes(30));
       assertThat(all.stream().filter(h -> h.at().isBefore(horizon)).count())
           .as("hour %s", hour)
