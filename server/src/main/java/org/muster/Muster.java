@@ -1,5 +1,6 @@
 package org.muster;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,11 +10,33 @@ import picocli.CommandLine.Command;
     description = "Calls the roll of a community-supervision programme.",
     mixinStandardHelpOptions = true,
     version = "muster 0.1.0",
-    subcommands = {DemoCommand.class, ServeCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ReplayCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Muster {
   private Muster() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Muster()).execute(arguments));
+    System.exit(line().execute(arguments));
+  }
+
+  /** The command line as it runs; a wrong argument is answered in a few lines, not by a page. */
+  static CommandLine line() {
+    return new CommandLine(new Muster())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Muster::refuse);
+  }
+
+  private static int refuse(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.print(command.getHelp().fullSynopsis());
+    err.println("All options: " + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -1,0 +1,156 @@
+package org.muster.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.muster.domain.Evidence;
+import org.muster.domain.Finding;
+import org.muster.domain.Interval;
+import org.muster.domain.Plan;
+import org.muster.domain.Span;
+import org.muster.domain.State;
+import org.muster.domain.ZoneVersion;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A replay as JSON: {@code {"timeline":[…],"findings":[…]}}. Names follow the vocabulary; instants
+ * and durations are ISO 8601; what is not known is null.
+ */
+public final class JsonOutput {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private JsonOutput() {}
+
+  public static String write(Replayed replayed) {
+    List<Map<String, @Nullable Object>> timeline = new ArrayList<>();
+    replayed
+        .timelines()
+        .forEach(
+            (condition, line) ->
+                line.spans().forEach(span -> timeline.add(span(replayed.label(condition), span))));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("timeline", timeline);
+    all.put("findings", replayed.findings().stream().map(f -> finding(replayed, f)).toList());
+    return MAPPER.writeValueAsString(all);
+  }
+
+  private static Map<String, @Nullable Object> span(String condition, Span span) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("condition", condition);
+    state(all, span.state());
+    all.put("startsAt", span.startsAt().toString());
+    all.put("endsAt", span.endsAt().toString());
+    return all;
+  }
+
+  private static void state(Map<String, @Nullable Object> all, State state) {
+    all.put("state", state.word());
+    all.put("cause", state instanceof State.Unknown(State.Cause cause) ? cause.word() : null);
+  }
+
+  private static Map<String, @Nullable Object> finding(Replayed replayed, Finding finding) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("id", finding.id().value());
+    all.put("condition", replayed.label(finding.condition()));
+    all.put("kind", finding.kind().word());
+    state(all, finding.state());
+    all.put("startsAt", finding.startsAt().toString());
+    all.put("endsAt", text(finding.endsAt()));
+    all.put("knownAt", finding.knownAt().toString());
+    all.put("policyId", finding.policyId());
+    all.put("engineVersion", finding.engineVersion());
+    all.put("evidence", evidence(finding.evidence()));
+    return all;
+  }
+
+  private static Map<String, @Nullable Object> evidence(Evidence evidence) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("readings", evidence.readings().stream().map(JsonOutput::reading).toList());
+    all.put("readingCount", evidence.readingCount());
+    all.put("zone", evidence.zone().map(ZoneVersion::toString).orElse(null));
+    all.put("window", evidence.window().map(JsonOutput::interval).orElse(null));
+    all.put("plan", plan(evidence.plan()));
+    all.put("lastHeardAt", text(evidence.lastHeardAt()));
+    all.put("otherwise", evidence.otherwise().stream().map(JsonOutput::otherwise).toList());
+    return all;
+  }
+
+  private static Map<String, @Nullable Object> reading(Evidence.Reading reading) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("observedAt", reading.observedAt().toString());
+    all.put("latitude", reading.position().latitude());
+    all.put("longitude", reading.position().longitude());
+    OptionalDouble stated = reading.statedAccuracyMetres();
+    all.put("statedAccuracyMetres", stated.isPresent() ? stated.getAsDouble() : null);
+    all.put("radiusMetres", reading.radiusMetres());
+    all.put("distanceMetres", reading.distanceMetres());
+    all.put("inside", reading.inside());
+    all.put(
+        "side",
+        switch (reading.side()) {
+          case CLEAR_INSIDE -> "ClearInside";
+          case CLEAR_OUTSIDE -> "ClearOutside";
+          case STRADDLING -> "Straddling";
+        });
+    all.put(
+        "mark",
+        switch (reading.mark()) {
+          case BELIEVED -> "Believed";
+          case COARSE -> "Coarse";
+          case MOCK -> "Mock";
+          case INVALID -> "Invalid";
+          case TOO_FAST -> "TooFast";
+        });
+    return all;
+  }
+
+  private static Map<String, Object> interval(Interval interval) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("startsAt", interval.startsAt().toString());
+    all.put("endsAt", interval.endsAt().toString());
+    return all;
+  }
+
+  private static Map<String, Object> plan(Plan plan) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("freshness", plan.freshness().toString());
+    all.put("confirmations", plan.confirmations());
+    all.put("dwell", plan.dwell().toString());
+    all.put("errorCircleFactor", plan.errorCircleFactor());
+    all.put("unstatedAccuracyMetres", plan.unstatedAccuracyMetres());
+    all.put("coarseAboveMetres", plan.coarseAboveMetres());
+    all.put("speedMetresPerSecondMax", plan.speedMetresPerSecondMax());
+    all.put("quietLimit", plan.quietLimit().toString());
+    all.put("lostAfter", plan.lostAfter().toString());
+    all.put("unverifiedAfter", plan.unverifiedAfter().toString());
+    return all;
+  }
+
+  private static Map<String, Object> otherwise(Evidence.Otherwise otherwise) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("type", otherwise.getClass().getSimpleName());
+    switch (otherwise) {
+      case Evidence.Otherwise.FixNearerBy(Instant observedAt, double metres) -> {
+        all.put("observedAt", observedAt.toString());
+        all.put("metres", metres);
+      }
+      case Evidence.Otherwise.ReturnedBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.HeardBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.LocatedBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.MoreConfirmations(int needed) -> all.put("needed", needed);
+      case Evidence.Otherwise.LongerDwell(var longerThan) ->
+          all.put("longerThan", longerThan.toString());
+      case Evidence.Otherwise.ExcusalRecorded() -> {}
+    }
+    return all;
+  }
+
+  private static @Nullable String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse(null);
+  }
+}
