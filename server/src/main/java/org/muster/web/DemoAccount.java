@@ -18,8 +18,7 @@ record DemoAccount(String name, String displayName, Role role, boolean locked)
           new DemoAccount("operator", "Olu Adeyemi", Role.OPERATOR, false),
           new DemoAccount("o.rivera", "Ana Rivera", Role.OFFICER, false),
           new DemoAccount("o.chen", "Wei Chen", Role.OFFICER, false),
-          new DemoAccount("o.okafor", "Ngozi Okafor", Role.OFFICER, false),
-          new DemoAccount("o.novak", "Petra Novak", Role.OFFICER, false),
+          new DemoAccount("o.haddad", "Samir Haddad", Role.OFFICER, false),
           new DemoAccount("supervisor", "Ruth Salazar", Role.SUPERVISOR, false),
           new DemoAccount("auditor", "Jan Visser", Role.AUDITOR, false),
           new DemoAccount("admin", "Mira Shah", Role.ADMINISTRATOR, false));

@@ -58,4 +58,14 @@ public class Moments {
     }
     return words.isEmpty() ? "less than a second" : words.toString();
   }
+
+  /** How long it was from one instant to the other. */
+  public String between(Instant from, Instant to) {
+    return lasting(Duration.between(from, to));
+  }
+
+  /** How far an instant lies ahead or back: "in 20 minutes", "3 hours ago". */
+  public String until(Instant now, Instant at) {
+    return at.isBefore(now) ? between(at, now) + " ago" : "in " + between(now, at);
+  }
 }

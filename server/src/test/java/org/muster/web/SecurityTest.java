@@ -88,11 +88,11 @@ class SecurityTest {
   void fiveWrongPasswordsLockTheName() throws Exception {
     for (int i = 0; i < 5; i++) {
       web.perform(
-              post("/sign-in").param("username", "o.novak").param("password", "no").with(csrf()))
+              post("/sign-in").param("username", "o.haddad").param("password", "no").with(csrf()))
           .andExpect(redirectedUrl("/sign-in?wrong"));
     }
     web.perform(
-            post("/sign-in").param("username", "o.novak").param("password", "demo").with(csrf()))
+            post("/sign-in").param("username", "o.haddad").param("password", "demo").with(csrf()))
         .andExpect(redirectedUrl("/sign-in?locked"));
   }
 

@@ -1,0 +1,42 @@
+package org.muster.domain;
+
+/** What a person answers to a finding. No machine gives one. */
+public enum Answer {
+  /** Looked at; nothing needs doing. */
+  NO_ACTION("NoAction", "No action needed"),
+  /** There was a permission or a good reason. */
+  EXCUSED("Excused", "Excused"),
+  /** The participant was reached, and what was said stands in the reason. */
+  CONTACTED("Contacted", "Participant contacted"),
+  /** The device, not the person. */
+  DEVICE_FAULT("DeviceFault", "Device fault"),
+  /** Not met, as the finding says: the only way to a breach. */
+  CONFIRMED("Confirmed", "Confirmed as a breach"),
+  /** Handed to somebody who may decide. */
+  REFERRED("Referred", "Referred"),
+  /** The whereabouts are unknown, and the person is held to have left supervision. */
+  ABSCONDED("Absconded", "Held to have absconded");
+
+  private final String word;
+  private final String words;
+
+  Answer(String word, String words) {
+    this.word = word;
+    this.words = words;
+  }
+
+  /** The word that formats and the API use. */
+  public String word() {
+    return word;
+  }
+
+  /** As people read it. */
+  public String words() {
+    return words;
+  }
+
+  /** Whether it says something adverse about the person. */
+  public boolean isAdverse() {
+    return this == CONFIRMED || this == ABSCONDED;
+  }
+}

@@ -1,0 +1,133 @@
+package org.muster.figures;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
+import org.muster.domain.Technology;
+import org.muster.store.Caseload;
+import org.muster.store.RollEvidence;
+import org.muster.store.RollFacts;
+import org.muster.store.RollRow;
+import org.muster.store.RollRows;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The roll as it stands, to be read: counts, and the people behind each count. */
+@Service
+public class Roll {
+  private final RollRows rows;
+  private final RollFacts facts;
+  private final Caseload caseload;
+  private final InstantSource clock;
+
+  public Roll(RollRows rows, RollFacts facts, Caseload caseload, InstantSource clock) {
+    this.rows = rows;
+    this.facts = facts;
+    this.caseload = caseload;
+    this.clock = clock;
+  }
+
+  /** The day that it is at the first office; where there is none yet, the UTC day. */
+  public LocalDate today() {
+    ZoneId zone =
+        facts.offices().stream()
+            .findFirst()
+            .map(RollFacts.CallingOffice::zone)
+            .orElse(ZoneId.of("UTC"));
+    return clock.instant().atZone(zone).toLocalDate();
+  }
+
+  /** The roll of a day, of all offices or of one. */
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
+  public RollOfDay day(LocalDate day, Optional<String> officeCode) {
+    Map<EnrolmentId, Caseload.Person> people = caseload.people();
+    List<RollOfDay.Line> lines =
+        rows.list(day).stream()
+            .filter(row -> isOf(officeCode, person(people, row)))
+            .map(row -> line(row, person(people, row)))
+            .sorted(
+                Comparator.comparing(RollOfDay.Line::state)
+                    .thenComparing(RollOfDay.Line::name)
+                    .thenComparing(RollOfDay.Line::enrolment))
+            .toList();
+    Optional<Instant> asOf =
+        lines.stream().map(RollOfDay.Line::asOf).max(Comparator.naturalOrder());
+    return new RollOfDay(day, lines, enrolled(day, officeCode), asOf);
+  }
+
+  private long enrolled(LocalDate day, Optional<String> officeCode) {
+    Instant now = clock.instant();
+    return facts.offices().stream()
+        .filter(office -> officeCode.isEmpty() || office.code().equals(officeCode.get()))
+        .mapToLong(
+            office -> {
+              Instant startsAt = day.atStartOfDay(office.zone()).toInstant();
+              Instant endsAt = day.plusDays(1).atStartOfDay(office.zone()).toInstant();
+              return Interval.between(startsAt, endsAt.isAfter(now) ? now : endsAt)
+                  .map(stretch -> facts.countEnrolled(office.id(), stretch))
+                  .orElse(0L);
+            })
+        .sum();
+  }
+
+  private static Caseload.Person person(Map<EnrolmentId, Caseload.Person> people, RollRow row) {
+    return Optional.ofNullable(people.get(row.enrolment()))
+        .orElseThrow(() -> new IllegalStateException("a roll row without enrolment"));
+  }
+
+  private static boolean isOf(Optional<String> officeCode, Caseload.Person person) {
+    return officeCode.isEmpty() || person.officeCode().equals(officeCode.get());
+  }
+
+  private static RollOfDay.Line line(RollRow row, Caseload.Person person) {
+    RollState state = RollState.valueOf(row.state());
+    return new RollOfDay.Line(
+        row.enrolment(),
+        person.name(),
+        person.officer(),
+        person.officeName(),
+        person.zone(),
+        state,
+        row.technology().map(Technology::words).orElse("None"),
+        row.evidence().lastHeardAt(),
+        because(state, row.evidence()),
+        row.version(),
+        row.asOf());
+  }
+
+  /** What put the person there, in a sentence without times; the times stand beside it. */
+  static String because(RollState state, RollEvidence evidence) {
+    return switch (state) {
+      case IN_CONTACT -> "Heard within the quiet limit of " + limit(evidence, true);
+      case CONTACT_OVERDUE -> "Silent for longer than the quiet limit of " + limit(evidence, true);
+      case LOST -> "Silent for longer than " + limit(evidence, false);
+      case ABSCONDED ->
+          "Decision " + evidence.decisionId().map(String::valueOf).orElse("") + " of a person";
+      case NO_TECHNOLOGY -> "No order in force asks for a device";
+      case ORDERED_NOT_INSTALLED ->
+          evidence.assignmentId().isEmpty()
+              ? "Ordered, and no device is assigned"
+              : "A device is assigned, and was never heard from";
+      case SYSTEM_FAULT -> "Part of a system fault";
+      case IN_CUSTODY -> "Recorded as in custody";
+      case EXCUSED -> "Excusal " + evidence.excusalId().map(String::valueOf).orElse("");
+      case ENDED_TODAY -> "The enrolment ended";
+    };
+  }
+
+  private static String limit(RollEvidence evidence, boolean quiet) {
+    String hours =
+        (quiet ? evidence.quietLimit() : evidence.lostAfter())
+            .map(limit -> limit.toHours() >= 1 ? limit.toHours() + " h" : limit.toMinutes() + " min")
+            .orElse("?");
+    return hours + " (" + (quiet ? evidence.quietClause() : evidence.lostClause()).orElse("?") + ")";
+  }
+}

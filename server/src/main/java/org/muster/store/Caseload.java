@@ -1,0 +1,71 @@
+package org.muster.store;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.muster.domain.EnrolmentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is enrolled, under which officer, at which office: what every list shows of a person. */
+@Component
+public class Caseload {
+  /** A person as lists show him or her. */
+  public record Person(
+      EnrolmentId enrolment,
+      String givenName,
+      String familyName,
+      String officer,
+      String officeCode,
+      String officeName,
+      ZoneId zone) {
+    public String name() {
+      return familyName + ", " + givenName;
+    }
+  }
+
+  /** An office as filters show it. */
+  public record OfficeName(String code, String name, ZoneId zone) {}
+
+  private final JdbcClient jdbc;
+
+  public Caseload(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Everybody who ever was enrolled. */
+  public Map<EnrolmentId, Person> people() {
+    return jdbc
+        .sql(
+            """
+            select e.enrolment_id, p.given_name, p.family_name, e.officer, o.code, o.name,
+              o.time_zone
+            from enrolment e
+            join participant p on p.participant_id = e.participant_id
+            join office o on o.office_id = e.office_id
+            """)
+        .query(
+            (row, n) ->
+                new Person(
+                    new EnrolmentId(row.getLong(1)),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    ZoneId.of(row.getString(7))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Person::enrolment, Function.identity()));
+  }
+
+  public List<OfficeName> offices() {
+    return jdbc.sql("select code, name, time_zone from office order by name")
+        .query(
+            (row, n) ->
+                new OfficeName(row.getString(1), row.getString(2), ZoneId.of(row.getString(3))))
+        .list();
+  }
+}

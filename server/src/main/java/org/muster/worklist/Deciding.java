@@ -1,0 +1,129 @@
+package org.muster.worklist;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.muster.domain.Answer;
+import org.muster.domain.CauseCode;
+import org.muster.domain.Decision;
+import org.muster.domain.Finding;
+import org.muster.domain.FindingKind;
+import org.muster.domain.State;
+import org.muster.store.Decisions;
+import org.muster.store.Findings;
+import org.muster.store.RecordedFinding;
+import org.muster.store.Tracks;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * People decide. Every decision has a name, an answer, a cause and a reason, and is never changed.
+ */
+@Service
+public class Deciding {
+  private final Findings findings;
+  private final Decisions decisions;
+  private final Tracks tracks;
+  private final InstantSource clock;
+
+  public Deciding(Findings findings, Decisions decisions, Tracks tracks, InstantSource clock) {
+    this.findings = findings;
+    this.decisions = decisions;
+    this.tracks = tracks;
+    this.clock = clock;
+  }
+
+  /** Records the draft, or says by field why not. */
+  @Transactional
+  public Verdict decide(DecisionDraft draft, Decider who) {
+    Instant now = clock.instant();
+    RecordedFinding latest = findings.get(draft.finding());
+    Map<String, String> problems = new TreeMap<>();
+    checkFields(draft, problems);
+    draft.answer().ifPresent(answer -> checkAnswer(answer, draft, latest, who, now, problems));
+    if (latest.version() != draft.version()) {
+      problems.put("finding", CHANGED);
+    }
+    if (!problems.isEmpty()) {
+      return new Verdict.Refused(problems);
+    }
+    Decision decision =
+        new Decision(
+            draft.finding(),
+            draft.version(),
+            draft.answer().orElseThrow(),
+            draft.cause().orElseThrow(),
+            draft.reason(),
+            who.name(),
+            now);
+    return decisions.append(decision)
+        ? new Verdict.Recorded(decision)
+        : new Verdict.Refused(Map.of("finding", CHANGED));
+  }
+
+  private static final String CHANGED =
+      "The finding changed while you were reading. Look at the latest version, then decide again.";
+
+  private static void checkFields(DecisionDraft draft, Map<String, String> problems) {
+    if (draft.answer().isEmpty()) {
+      problems.put("answer", "Choose an answer.");
+    }
+    if (draft.cause().isEmpty()) {
+      problems.put("cause", "Choose a cause.");
+    }
+    String reason = draft.reason().strip();
+    if (reason.isEmpty()) {
+      problems.put("reason", "Write the reason: what you looked at, and whom you spoke to.");
+    } else if (reason.length() > Decision.REASON_LENGTH_MAX) {
+      problems.put("reason", "Shorten the reason to 4,000 characters.");
+    }
+  }
+
+  private void checkAnswer(
+      Answer answer,
+      DecisionDraft draft,
+      RecordedFinding latest,
+      Decider who,
+      Instant now,
+      Map<String, String> problems) {
+    if (!who.authority().mayGive(answer)) {
+      problems.put("answer", "Your role may not give this answer. Refer it to an officer.");
+      return;
+    }
+    if (answer.isAdverse() && draft.cause().isPresent() && draft.cause().get() != CauseCode.TRUE) {
+      problems.put("cause", "“" + answer.words() + "” needs the cause “true”.");
+    }
+    whyNot(answer, latest, now).ifPresent(sentence -> problems.put("answer", sentence));
+  }
+
+  /** Why the evidence does not carry an adverse answer, if it does not. */
+  private Optional<String> whyNot(Answer answer, RecordedFinding latest, Instant now) {
+    Finding finding = latest.finding();
+    if (!answer.isAdverse()) {
+      return Optional.empty();
+    }
+    if (latest.change() == RecordedFinding.Change.WITHDRAWN) {
+      return Optional.of("The finding is withdrawn: nothing is left that could be held true.");
+    }
+    if (answer == Answer.CONFIRMED) {
+      return finding.state() instanceof State.NotMet
+          ? Optional.empty()
+          : Optional.of("Only what was not met can be a breach. Here the evidence does not say.");
+    }
+    if (finding.kind() != FindingKind.CONTACT_OVERDUE) {
+      return Optional.of("Absconding can be decided on an overdue contact only.");
+    }
+    Duration lostAfter = finding.evidence().plan().lostAfter();
+    Instant heardAt = tracks.findLastHeardAt(latest.enrolment()).orElse(finding.startsAt());
+    Instant silentSince = heardAt.isAfter(finding.startsAt()) ? heardAt : finding.startsAt();
+    return finding.endsAt().isPresent() || now.isBefore(silentSince.plus(lostAfter))
+        ? Optional.of(
+            "This needs "
+                + lostAfter.toHours()
+                + " hours of silence without a break, up to now. Try to reach the person first.")
+        : Optional.empty();
+  }
+}

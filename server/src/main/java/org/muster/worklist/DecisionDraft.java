@@ -1,0 +1,18 @@
+package org.muster.worklist;
+
+import java.util.Optional;
+import org.muster.domain.Answer;
+import org.muster.domain.CauseCode;
+import org.muster.domain.FindingId;
+
+/**
+ * What somebody filled in, not checked yet.
+ *
+ * @param version the version of the finding that he or she was looking at
+ */
+public record DecisionDraft(
+    FindingId finding,
+    int version,
+    Optional<Answer> answer,
+    Optional<CauseCode> cause,
+    String reason) {}
