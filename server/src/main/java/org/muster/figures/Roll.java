@@ -126,8 +126,12 @@ public class Roll {
   private static String limit(RollEvidence evidence, boolean quiet) {
     String hours =
         (quiet ? evidence.quietLimit() : evidence.lostAfter())
-            .map(limit -> limit.toHours() >= 1 ? limit.toHours() + " h" : limit.toMinutes() + " min")
+            .map(
+                limit -> limit.toHours() >= 1 ? limit.toHours() + " h" : limit.toMinutes() + " min")
             .orElse("?");
-    return hours + " (" + (quiet ? evidence.quietClause() : evidence.lostClause()).orElse("?") + ")";
+    return hours
+        + " ("
+        + (quiet ? evidence.quietClause() : evidence.lostClause()).orElse("?")
+        + ")";
   }
 }

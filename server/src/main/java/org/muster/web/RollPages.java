@@ -32,8 +32,7 @@ class RollPages {
       @RequestParam(required = false) @Nullable RollState state,
       Model model) {
     LocalDate shown = Optional.ofNullable(day).orElseGet(roll::today);
-    RollOfDay ofDay =
-        roll.day(shown, office.isBlank() ? Optional.empty() : Optional.of(office));
+    RollOfDay ofDay = roll.day(shown, office.isBlank() ? Optional.empty() : Optional.of(office));
     model.addAttribute("roll", ofDay);
     model.addAttribute("today", roll.today());
     model.addAttribute("office", office);

@@ -26,8 +26,7 @@ class WorklistPages {
       @ModelAttribute("who") Staff who,
       @RequestParam(required = false) @Nullable String of,
       @RequestParam(defaultValue = "1") int page,
-      @RequestHeader(name = IdleSessions.REFRESH_HEADER, required = false)
-          @Nullable String refresh,
+      @RequestHeader(name = IdleSessions.REFRESH_HEADER, required = false) @Nullable String refresh,
       Model model) {
     String chosen = Optional.ofNullable(of).orElse(who.role() == Role.OFFICER ? "mine" : "all");
     model.addAttribute("of", chosen);
