@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The roll as it stands, to be read: counts, and the people behind each count. */
 @Service
 public class Roll {
+  /** One day of one person. */
+  public record PersonDay(LocalDate day, RollState state, String because, int version) {}
+
   private final RollRows rows;
   private final RollFacts facts;
   private final Caseload caseload;
@@ -61,6 +64,19 @@ public class Roll {
     Optional<Instant> asOf =
         lines.stream().map(RollOfDay.Line::asOf).max(Comparator.naturalOrder());
     return new RollOfDay(day, lines, enrolled(day, officeCode), asOf);
+  }
+
+  /** The latest days of a person, the last one first. */
+  public List<PersonDay> listFor(EnrolmentId enrolment, int countMax) {
+    return rows.listFor(enrolment, countMax).stream()
+        .map(
+            row ->
+                new PersonDay(
+                    row.day(),
+                    RollState.valueOf(row.state()),
+                    because(RollState.valueOf(row.state()), row.evidence()),
+                    row.version()))
+        .toList();
   }
 
   private long enrolled(LocalDate day, Optional<String> officeCode) {

@@ -1,8 +1,11 @@
 package org.muster.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.muster.domain.EnrolmentId;
@@ -29,6 +32,14 @@ public class Caseload {
   /** An office as filters show it. */
   public record OfficeName(String code, String name, ZoneId zone) {}
 
+  private static final String SELECT =
+      """
+      select e.enrolment_id, p.given_name, p.family_name, e.officer, o.code, o.name, o.time_zone
+      from enrolment e
+      join participant p on p.participant_id = e.participant_id
+      join office o on o.office_id = e.office_id
+      """;
+
   private final JdbcClient jdbc;
 
   public Caseload(JdbcClient jdbc) {
@@ -37,28 +48,15 @@ public class Caseload {
 
   /** Everybody who ever was enrolled. */
   public Map<EnrolmentId, Person> people() {
-    return jdbc
-        .sql(
-            """
-            select e.enrolment_id, p.given_name, p.family_name, e.officer, o.code, o.name,
-              o.time_zone
-            from enrolment e
-            join participant p on p.participant_id = e.participant_id
-            join office o on o.office_id = e.office_id
-            """)
-        .query(
-            (row, n) ->
-                new Person(
-                    new EnrolmentId(row.getLong(1)),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6),
-                    ZoneId.of(row.getString(7))))
-        .list()
-        .stream()
+    return jdbc.sql(SELECT).query(Caseload::person).list().stream()
         .collect(Collectors.toMap(Person::enrolment, Function.identity()));
+  }
+
+  public Optional<Person> find(EnrolmentId enrolment) {
+    return jdbc.sql(SELECT + "where e.enrolment_id = ?")
+        .param(enrolment.value())
+        .query(Caseload::person)
+        .optional();
   }
 
   public List<OfficeName> offices() {
@@ -67,5 +65,16 @@ public class Caseload {
             (row, n) ->
                 new OfficeName(row.getString(1), row.getString(2), ZoneId.of(row.getString(3))))
         .list();
+  }
+
+  private static Person person(ResultSet row, int n) throws SQLException {
+    return new Person(
+        new EnrolmentId(row.getLong(1)),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        ZoneId.of(row.getString(7)));
   }
 }

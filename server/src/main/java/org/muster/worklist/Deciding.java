@@ -3,6 +3,7 @@ package org.muster.worklist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,6 +67,17 @@ public class Deciding {
 
   private static final String CHANGED =
       "The finding changed while you were reading. Look at the latest version, then decide again.";
+
+  /** The answers that somebody may give to a finding as it is. */
+  public List<Answer> answersTo(FindingFile file, Decider who) {
+    boolean notMet = file.finding().state() instanceof State.NotMet;
+    boolean silent = file.finding().kind() == FindingKind.CONTACT_OVERDUE;
+    return who.answers().stream()
+        .filter(answer -> !(answer.isAdverse() && file.withdrawn()))
+        .filter(answer -> answer != Answer.CONFIRMED || notMet)
+        .filter(answer -> answer != Answer.ABSCONDED || silent)
+        .toList();
+  }
 
   private static void checkFields(DecisionDraft draft, Map<String, String> problems) {
     if (draft.answer().isEmpty()) {

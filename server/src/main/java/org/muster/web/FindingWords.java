@@ -1,0 +1,167 @@
+package org.muster.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.muster.domain.Evidence;
+import org.muster.domain.Evidence.Otherwise;
+import org.muster.domain.Evidence.Reading;
+import org.muster.domain.Finding;
+import org.muster.domain.Plan;
+import org.muster.domain.State;
+import org.muster.domain.Zone;
+import org.muster.policy.PlanParameter;
+import org.muster.policy.PolicySet;
+import org.muster.worklist.FindingFile;
+import org.springframework.stereotype.Component;
+
+/** Says a finding, its reasons, and what would have made it otherwise, in plain sentences. */
+@Component
+class FindingWords {
+  private final Moments moments;
+  private final StateWords states;
+
+  FindingWords(Moments moments, StateWords states) {
+    this.moments = moments;
+    this.states = states;
+  }
+
+  /** What is said, in one sentence. */
+  String headline(FindingFile file) {
+    Finding finding = file.finding();
+    String zone = file.asked().zone().map(Zone::name).map(name -> "“" + name + "”").orElse("");
+    String time = lasting(finding, file.zone());
+    return switch (finding.kind()) {
+      case OUTSIDE_ZONE -> "Outside " + zone + " " + time;
+      case INSIDE_ZONE -> "Inside " + zone + " " + time;
+      case CONTACT_OVERDUE -> "Contact overdue " + time;
+      case UNVERIFIED -> "It could not be checked against " + zone + " " + time;
+      case DEVICE_OPENED -> "Strap or case reported open " + time;
+    };
+  }
+
+  private String lasting(Finding finding, ZoneId zone) {
+    String start = moments.local(finding.startsAt(), zone);
+    return finding
+        .endsAt()
+        .map(end -> "for " + moments.between(finding.startsAt(), end) + ", from " + start)
+        .orElse("since " + start + ", and it goes on");
+  }
+
+  /** Why it is said. */
+  List<String> reasons(FindingFile file) {
+    Evidence evidence = file.finding().evidence();
+    Plan plan = evidence.plan();
+    PolicySet policy = file.policy();
+    return switch (file.finding().kind()) {
+      case OUTSIDE_ZONE ->
+          crossing(
+              file,
+              "The order asks to stay within this zone.",
+              "outside",
+              Evidence.Side.CLEAR_OUTSIDE);
+      case INSIDE_ZONE ->
+          crossing(
+              file,
+              "The order asks to stay out of this zone.",
+              "inside",
+              Evidence.Side.CLEAR_INSIDE);
+      case CONTACT_OVERDUE ->
+          List.of(
+              evidence
+                  .lastHeardAt()
+                  .map(at -> "The device was last heard " + moments.local(at, file.zone()) + ".")
+                  .orElse("The device was never heard from before."),
+              "Policy lets it be silent for "
+                  + moments.lasting(plan.quietLimit())
+                  + " ("
+                  + policy.clauseOf(PlanParameter.QUIET_LIMIT)
+                  + ").",
+              "Silence says nothing about where the person was or what he or she did.");
+      case UNVERIFIED ->
+          List.of(
+              "No believed position was clear of the zone's edge for longer than "
+                  + moments.lasting(plan.unverifiedAfter())
+                  + " ("
+                  + policy.clauseOf(PlanParameter.UNVERIFIED_AFTER)
+                  + "). The cause that lasted longest: "
+                  + cause(file.finding().state())
+                  + ".",
+              "It says nothing against the person: the evidence does not say where he or she was.");
+      case DEVICE_OPENED ->
+          List.of(
+              "The device itself reported its strap or case open."
+                  + (file.finding().endsAt().isPresent() ? " It closed again by itself." : ""),
+              "It stays here until a person has looked, also when it closed by itself.");
+    };
+  }
+
+  private String cause(State state) {
+    return state instanceof State.Unknown(State.Cause cause) ? states.of(cause) : "several";
+  }
+
+  private List<String> crossing(
+      FindingFile file, String asks, String where, Evidence.Side against) {
+    Evidence evidence = file.finding().evidence();
+    Plan plan = evidence.plan();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(asks);
+    List<Reading> clear =
+        evidence.readings().stream()
+            .filter(r -> r.side() == against && r.mark() == Evidence.Mark.BELIEVED)
+            .toList();
+    clear.stream()
+        .mapToDouble(r -> r.distanceMetres() - r.radiusMetres())
+        .max()
+        .ifPresent(
+            far ->
+                sentences.add(
+                    "The position was clear "
+                        + where
+                        + ", at the farthest by "
+                        + states.metres(far)
+                        + " more than its error circle."));
+    sentences.add(
+        "Policy asks for at least "
+            + plan.confirmations()
+            + " such fixes in a row ("
+            + file.policy().clauseOf(PlanParameter.CONFIRMATIONS)
+            + ") over at least "
+            + moments.lasting(plan.dwell())
+            + "; the evidence was enough "
+            + moments.local(file.finding().knownAt(), file.zone())
+            + ".");
+    return sentences;
+  }
+
+  /** What would have made it otherwise, a sentence each. */
+  List<String> otherwise(FindingFile file) {
+    ZoneId zone = file.zone();
+    return file.finding().evidence().otherwise().stream().flatMap(o -> sentence(o, zone)).toList();
+  }
+
+  private Stream<String> sentence(Otherwise otherwise, ZoneId zone) {
+    return Stream.of(
+        switch (otherwise) {
+          case Otherwise.FixNearerBy(Instant at, double metres) ->
+              "The fix of "
+                  + moments.brief(at, zone)
+                  + " had lain "
+                  + states.metres(metres)
+                  + " nearer the edge, or its error circle had been that much wider.";
+          case Otherwise.ReturnedBefore(Instant at) ->
+              "A clear fix on the other side of the edge before " + moments.brief(at, zone) + ".";
+          case Otherwise.HeardBefore(Instant at) ->
+              "The device had been heard from before " + moments.brief(at, zone) + ".";
+          case Otherwise.LocatedBefore(Instant at) ->
+              "A believed fix clear of the edge before " + moments.brief(at, zone) + ".";
+          case Otherwise.MoreConfirmations(int needed) ->
+              "Policy had asked for " + needed + " fixes in a row.";
+          case Otherwise.LongerDwell(java.time.Duration longer) ->
+              "Policy had asked that it last longer than " + moments.lasting(longer) + ".";
+          case Otherwise.ExcusalRecorded() -> "An excusal had covered the time.";
+        });
+  }
+}

@@ -1,0 +1,136 @@
+package org.muster.worklist;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import org.muster.domain.AskedCondition;
+import org.muster.domain.Decision;
+import org.muster.domain.Finding;
+import org.muster.domain.FindingId;
+import org.muster.domain.Order;
+import org.muster.policy.PolicySet;
+import org.muster.policy.Response;
+import org.muster.store.Caseload;
+import org.muster.store.Conditions;
+import org.muster.store.Decisions;
+import org.muster.store.Findings;
+import org.muster.store.Orders;
+import org.muster.store.PolicySets;
+import org.muster.store.RecordedFinding;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts together what is known about a finding. */
+@Service
+public class FindingFiles {
+  private final Findings findings;
+  private final Decisions decisions;
+  private final Conditions conditions;
+  private final Orders orders;
+  private final Caseload caseload;
+  private final PolicySets policySets;
+
+  public FindingFiles(
+      Findings findings,
+      Decisions decisions,
+      Conditions conditions,
+      Orders orders,
+      Caseload caseload,
+      PolicySets policySets) {
+    this.findings = findings;
+    this.decisions = decisions;
+    this.conditions = conditions;
+    this.orders = orders;
+    this.caseload = caseload;
+    this.policySets = policySets;
+  }
+
+  /** The file of a finding, if there is one of that id. */
+  @Transactional
+  public Optional<FindingFile> find(FindingId id) {
+    List<RecordedFinding> versions = findings.versions(id);
+    return versions.isEmpty() ? Optional.empty() : Optional.of(file(versions));
+  }
+
+  private FindingFile file(List<RecordedFinding> versions) {
+    RecordedFinding latest = versions.getLast();
+    Finding finding = latest.finding();
+    AskedCondition asked = present(conditions.find(finding.condition()), "condition");
+    Order order = present(orders.find(finding.order()), "order");
+    Caseload.Person person = present(caseload.find(latest.enrolment()), "enrolment");
+    PolicySet policy = policySets.policies().get(finding.policyId());
+    Response response = policy.responseTo(finding.kind());
+    List<Decision> decided = decisions.listFor(finding.id()).reversed();
+    Instant askedAt = decided.isEmpty() ? versions.getFirst().recordedAt() : latest.recordedAt();
+    return new FindingFile(
+        finding,
+        latest.enrolment(),
+        person.name(),
+        person.officer(),
+        person.officeName(),
+        person.zone(),
+        asked,
+        order,
+        policy,
+        response,
+        askedAt.plus(response.dueWithin()),
+        described(versions),
+        decided);
+  }
+
+  private static <T> T present(Optional<T> found, String what) {
+    return found.orElseThrow(() -> new NoSuchElementException("a finding without " + what));
+  }
+
+  private static List<FindingFile.Version> described(List<RecordedFinding> versions) {
+    List<FindingFile.Version> result = new ArrayList<>();
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      RecordedFinding version = versions.get(i);
+      result.add(
+          new FindingFile.Version(
+              version.version(),
+              version.change().word(),
+              version.late(),
+              version.recordedAt(),
+              i == 0 ? List.of() : changes(versions.get(i - 1), version)));
+    }
+    return result;
+  }
+
+  /** What is different, in words; the instants themselves stand in the versions. */
+  static List<String> changes(RecordedFinding was, RecordedFinding is) {
+    if (is.change() == RecordedFinding.Change.WITHDRAWN) {
+      return List.of("Evidence that came later took the finding back.");
+    }
+    Finding before = was.finding();
+    Finding after = is.finding();
+    List<String> changes = new ArrayList<>();
+    if (was.change() == RecordedFinding.Change.WITHDRAWN) {
+      changes.add("Evidence that came later raised it again.");
+    }
+    if (before.endsAt().isEmpty() && after.endsAt().isPresent()) {
+      changes.add("It ended.");
+    } else if (before.endsAt().isPresent() && after.endsAt().isEmpty()) {
+      changes.add("It goes on after all.");
+    } else if (!before.endsAt().equals(after.endsAt())) {
+      changes.add("Its end moved.");
+    }
+    if (before.evidence().readingCount() != after.evidence().readingCount()) {
+      changes.add(
+          after.evidence().readingCount()
+              + " fixes instead of "
+              + before.evidence().readingCount()
+              + ".");
+    }
+    if (!before.policyId().equals(after.policyId())) {
+      changes.add("Another policy set was in force.");
+    }
+    if (!Objects.equals(before.state(), after.state())) {
+      changes.add("The cause changed.");
+    }
+    return changes.isEmpty() ? List.of("Its evidence changed.") : changes;
+  }
+}

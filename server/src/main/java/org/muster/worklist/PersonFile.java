@@ -1,0 +1,70 @@
+package org.muster.worklist;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.muster.domain.AskedCondition;
+import org.muster.domain.ConditionId;
+import org.muster.domain.Decision;
+import org.muster.domain.Device;
+import org.muster.domain.Enrolment;
+import org.muster.domain.Excusal;
+import org.muster.domain.Finding;
+import org.muster.domain.Interval;
+import org.muster.domain.Observation;
+import org.muster.domain.Order;
+import org.muster.domain.Participant;
+import org.muster.domain.Timeline;
+
+/**
+ * Everything that is known about a person's stay, for a stretch of time.
+ *
+ * @param conditions what the order in force asks; of the last order when none is in force
+ * @param fixes the latest of the stretch, in order of time, at most {@link #FIXES_MAX}
+ * @param fixCount how many fixes the stretch has, also those left out
+ */
+public record PersonFile(
+    Participant participant,
+    Enrolment enrolment,
+    String officeName,
+    ZoneId zone,
+    List<Order> orders,
+    Optional<Order> inForce,
+    List<AskedCondition> conditions,
+    Optional<Device> device,
+    Optional<Instant> lastHeardAt,
+    Optional<Observation.Battery> battery,
+    Interval stretch,
+    SortedMap<ConditionId, Timeline> timelines,
+    List<Observation.Fix> fixes,
+    long fixCount,
+    List<Line> findings,
+    List<Decision> decisions,
+    List<Excusal> excusals) {
+  public static final int FIXES_MAX = 2_000;
+
+  /** A finding with where it stands. */
+  public record Line(
+      Finding finding, int version, String change, boolean late, Optional<Decision> decision) {
+
+    /** Whether it waits for a person. */
+    public boolean open() {
+      return decision.map(d -> d.findingVersion() != version).orElse(!change.equals("withdrawn"));
+    }
+  }
+
+  public PersonFile {
+    orders = List.copyOf(orders);
+    conditions = List.copyOf(conditions);
+    fixes = List.copyOf(fixes);
+    findings = List.copyOf(findings);
+    decisions = List.copyOf(decisions);
+    excusals = List.copyOf(excusals);
+  }
+
+  public long openCount() {
+    return findings.stream().filter(Line::open).count();
+  }
+}
