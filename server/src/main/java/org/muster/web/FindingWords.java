@@ -146,22 +146,22 @@ class FindingWords {
     return Stream.of(
         switch (otherwise) {
           case Otherwise.FixNearerBy(Instant at, double metres) ->
-              "The fix of "
+              "the fix of "
                   + moments.brief(at, zone)
                   + " had lain "
                   + states.metres(metres)
-                  + " nearer the edge, or its error circle had been that much wider.";
+                  + " nearer the edge, or its error circle had been that much wider";
           case Otherwise.ReturnedBefore(Instant at) ->
-              "A clear fix on the other side of the edge before " + moments.brief(at, zone) + ".";
+              "a clear fix had shown the person on the other side of the edge before " + moments.brief(at, zone);
           case Otherwise.HeardBefore(Instant at) ->
-              "The device had been heard from before " + moments.brief(at, zone) + ".";
+              "the device had been heard from before " + moments.brief(at, zone);
           case Otherwise.LocatedBefore(Instant at) ->
-              "A believed fix clear of the edge before " + moments.brief(at, zone) + ".";
+              "a believed fix clear of the edge had come before " + moments.brief(at, zone);
           case Otherwise.MoreConfirmations(int needed) ->
-              "Policy had asked for " + needed + " fixes in a row.";
+              "policy had asked for " + needed + " fixes in a row";
           case Otherwise.LongerDwell(java.time.Duration longer) ->
-              "Policy had asked that it last longer than " + moments.lasting(longer) + ".";
-          case Otherwise.ExcusalRecorded() -> "An excusal had covered the time.";
+              "policy had asked that it last longer than " + moments.lasting(longer);
+          case Otherwise.ExcusalRecorded() -> "an excusal had covered the time";
         });
   }
 }

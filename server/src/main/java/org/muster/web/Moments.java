@@ -48,7 +48,8 @@ public class Moments {
     StringBuilder words = new StringBuilder();
     int said = 0;
     for (int i = 0; i < amounts.length && said < 2; i++) {
-      if (amounts[i] > 0 && !(said > 0 && units[i].equals("second"))) {
+      boolean precise = units[i].equals("second") && duration.toMinutes() >= 10;
+      if (amounts[i] > 0 && !precise) {
         words.append(words.isEmpty() ? "" : " ").append(amounts[i]).append(' ').append(units[i]);
         words.append(amounts[i] == 1 ? "" : "s");
         said++;
