@@ -49,9 +49,13 @@ public class DailyRoll {
   /** Calls the roll of every day about which something became known since the last call. */
   @Scheduled(initialDelay = 10_000, fixedDelay = 60_000)
   public synchronized void call() {
+    // Somewhat earlier, so that a transaction that committed during the last call is not missed.
+    callSince(knownUpTo.equals(Instant.EPOCH) ? knownUpTo : knownUpTo.minus(EVERY));
+  }
+
+  /** Calls the roll of every day about which something became known since the instant. */
+  synchronized void callSince(Instant since) {
     Instant now = clock.instant();
-    // Twice the pause, so that a transaction that committed during the last call is not missed.
-    Instant since = knownUpTo.equals(Instant.EPOCH) ? knownUpTo : knownUpTo.minus(EVERY);
     Optional<LocalDate> earliest = facts.findEarliestChange(since);
     Policies policies = policySets.policies();
     for (RollFacts.CallingOffice office : facts.offices()) {

@@ -152,7 +152,8 @@ class FindingWords {
                   + states.metres(metres)
                   + " nearer the edge, or its error circle had been that much wider";
           case Otherwise.ReturnedBefore(Instant at) ->
-              "a clear fix had shown the person on the other side of the edge before " + moments.brief(at, zone);
+              "a clear fix had shown the person on the other side of the edge before "
+                  + moments.brief(at, zone);
           case Otherwise.HeardBefore(Instant at) ->
               "the device had been heard from before " + moments.brief(at, zone);
           case Otherwise.LocatedBefore(Instant at) ->
