@@ -104,7 +104,15 @@ async function show() {
   element.dataset.drawn = "true";
 }
 
+// Whoever leaves the page before its map is drawn has not met a problem.
+let leaving = false;
+window.addEventListener("pagehide", () => { leaving = true; });
+window.addEventListener("beforeunload", () => { leaving = true; });
+
 show().catch((problem) => {
+  if (leaving) {
+    return;
+  }
   element.textContent = "The map could not be drawn. The table below says the same. ";
   element.classList.add("muster-map-failed");
   console.error(problem);

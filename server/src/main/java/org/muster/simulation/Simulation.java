@@ -12,6 +12,7 @@ import org.muster.store.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("demo")
+@ConditionalOnBooleanProperty(name = "muster.simulation.enabled", matchIfMissing = true)
 public class Simulation {
   private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
   private static final Duration GAP_MAX = Duration.ofDays(14);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.muster.MusterServer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -38,6 +39,8 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {"muster.simulation.enabled=false", "server.address=127.0.0.1"})
 @ContextConfiguration(initializers = WebTest.FreshDatabase.class)
 @ActiveProfiles("demo")
+// Each class has a database of its own.
+@DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Browser {
   static final int DESKTOP = 1280;

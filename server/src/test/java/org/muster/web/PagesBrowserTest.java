@@ -20,7 +20,7 @@ class PagesBrowserTest extends Browser {
 
   @BeforeAll
   void play() {
-    new Scene(jdbc).play();
+    Scene.play(jdbc);
     judging.judgeAllDue();
     roll.call();
   }

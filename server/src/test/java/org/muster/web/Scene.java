@@ -40,18 +40,23 @@ final class Scene {
 
   private final JdbcClient jdbc;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-  private final Instant start = now.minus(Duration.ofDays(6));
+  private final Instant start;
   private int count;
 
   /** A person with a device. */
   record Somebody(EnrolmentId enrolment, AssignmentId assignment, String device) {}
 
-  Scene(JdbcClient jdbc) {
+  Scene(JdbcClient jdbc, Duration sinceStart) {
     this.jdbc = jdbc;
+    start = now.minus(sinceStart);
   }
 
-  /** All of them. */
-  void play() {
+  /** All of them, over six days. */
+  static void play(JdbcClient jdbc) {
+    new Scene(jdbc, Duration.ofDays(6)).play();
+  }
+
+  private void play() {
     OfficeId houston = office("HOU", "Houston office", "America/Chicago");
     OfficeId atlanta = office("ATL", "Atlanta office", "America/New_York");
 
