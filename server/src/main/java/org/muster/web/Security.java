@@ -83,8 +83,9 @@ class Security {
 
   @Bean
   @Order(3)
-  SecurityFilterChain pages(HttpSecurity http, InstantSource clock) throws Exception {
-    return http.authorizeHttpRequests(
+  SecurityFilterChain pages(HttpSecurity http, InstantSource clock, SignInWay way)
+      throws Exception {
+    http.authorizeHttpRequests(
             requests ->
                 requests
                     .requestMatchers(OPEN)
@@ -95,16 +96,11 @@ class Security {
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WRITERS))
-        .formLogin(
-            form ->
-                form.loginPage("/sign-in")
-                    .failureHandler(Security::failed)
-                    .defaultSuccessUrl("/", false)
-                    .permitAll())
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .addFilterBefore(new IdleSessions(clock), SecurityContextHolderFilter.class)
-        .headers(Security::headers)
-        .build();
+        .headers(Security::headers);
+    way.open(http);
+    return http.build();
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
@@ -132,13 +128,5 @@ class Security {
         .write(
             "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in on the pages first, or"
                 + " send the name and password of an account with HTTP Basic.\"}");
-  }
-
-  private static void failed(
-      HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
-      throws IOException {
-    boolean locked = refused instanceof org.springframework.security.authentication.LockedException;
-    response.sendRedirect(
-        request.getContextPath() + (locked ? "/sign-in?locked" : "/sign-in?wrong"));
   }
 }

@@ -27,9 +27,11 @@ public record Staff(String name, String displayName, Role role) {
       throw new IllegalStateException("the one signed in has no role");
     }
     String displayName =
-        authentication.getPrincipal() instanceof DemoAccount account
-            ? account.displayName()
-            : authentication.getName();
+        switch (authentication.getPrincipal()) {
+          case DemoAccount account -> account.displayName();
+          case OidcStaff staff -> staff.displayName();
+          case null, default -> authentication.getName();
+        };
     return new Staff(authentication.getName(), displayName, roles.getFirst());
   }
 
