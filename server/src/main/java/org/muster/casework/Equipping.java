@@ -1,15 +1,24 @@
 package org.muster.casework;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change.Recorded;
 import org.muster.domain.Assignment;
 import org.muster.domain.Device;
 import org.muster.domain.DeviceId;
+import org.muster.domain.Enrolment;
+import org.muster.domain.Office;
+import org.muster.domain.Participant;
 import org.muster.domain.Technology;
 import org.muster.store.Assignments;
 import org.muster.store.Devices;
+import org.muster.store.Enrolments;
+import org.muster.store.Offices;
+import org.muster.store.Participants;
 import org.springframework.stereotype.Service;
 
 /** Registers devices. */
@@ -19,12 +28,27 @@ public class Equipping {
 
   private final Changes changes;
   private final Devices devices;
+  private final Clock clock;
   private final Assignments assignments;
+  private final Enrolments enrolments;
+  private final Offices offices;
+  private final Participants participants;
 
-  Equipping(Changes changes, Devices devices, Assignments assignments) {
+  Equipping(
+      Changes changes,
+      Clock clock,
+      Devices devices,
+      Assignments assignments,
+      Enrolments enrolments,
+      Offices offices,
+      Participants participants) {
     this.changes = changes;
+    this.clock = clock;
     this.devices = devices;
     this.assignments = assignments;
+    this.enrolments = enrolments;
+    this.offices = offices;
+    this.participants = participants;
   }
 
   /**
@@ -60,8 +84,32 @@ public class Equipping {
     return devices.find(id);
   }
 
-  /** For whom the device stood, in order of time. */
-  public List<Assignment> listAssignments(DeviceId id) {
-    return assignments.listOf(id);
+  /** For whom a device stood. */
+  public record Holder(Participant participant, Office office, Assignment assignment) {}
+
+  /** For whom the device stood, the latest first. */
+  public List<Holder> listHolders(DeviceId id) {
+    return assignments.listOf(id).reversed().stream()
+        .map(
+            assignment -> {
+              Enrolment enrolment = enrolments.get(assignment.enrolment());
+              Office office =
+                  offices
+                      .find(enrolment.office())
+                      .orElseThrow(() -> new IllegalStateException("an enrolment has an office"));
+              return new Holder(participants.get(enrolment.participant()), office, assignment);
+            })
+        .toList();
+  }
+
+  /** The devices that stand for nobody now. */
+  public List<Device> listFree() {
+    Set<DeviceId> held =
+        assignments.listAt(clock.instant()).stream()
+            .map(Assignment::device)
+            .collect(Collectors.toSet());
+    return devices.search("", DEVICES_LISTED_MAX).stream()
+        .filter(device -> !held.contains(device.id()))
+        .toList();
   }
 }

@@ -86,7 +86,9 @@ final class Room {
             entries);
     zoning = new Zoning(changes, zones);
     scheduling = new Scheduling(changes, schedules);
-    equipping = new Equipping(changes, devices, assignments);
+    equipping =
+        new Equipping(
+            changes, clock, devices, assignments, enrolments, offices, new Participants(jdbc));
     assigning = new Assigning(changes, clock, enrolments, orders, devices, assignments, entries);
     excusing =
         new Excusing(changes, clock, enrolments, orders, conditions, new Excusals(jdbc, due));

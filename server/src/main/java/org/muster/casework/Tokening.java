@@ -1,0 +1,78 @@
+package org.muster.casework;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.muster.casework.Change.Recorded;
+import org.muster.domain.CaseworkEntry.Subject;
+import org.muster.domain.DeviceId;
+import org.muster.store.CaseworkEntries;
+import org.muster.store.Devices;
+import org.muster.store.Tokens;
+import org.springframework.stereotype.Service;
+
+/** Makes and ends the tokens by which devices and gateways are let in. */
+@Service
+public class Tokening {
+  private final Changes changes;
+  private final Clock clock;
+  private final Devices devices;
+  private final Tokens tokens;
+  private final CaseworkEntries entries;
+
+  Tokening(Changes changes, Clock clock, Devices devices, Tokens tokens, CaseworkEntries entries) {
+    this.changes = changes;
+    this.clock = clock;
+    this.devices = devices;
+    this.tokens = tokens;
+    this.entries = entries;
+  }
+
+  /** A token just made. Its text is shown now and never again. */
+  public record Made(long id, String text) {}
+
+  /** A token that writes for one device. */
+  public Change<Made> makeForDevice(DeviceId device, String by) {
+    return changes.make(
+        () -> {
+          if (devices.find(device).isEmpty()) {
+            return Change.rejected("device", "There is no device " + device + ".");
+          }
+          return new Recorded<>(made(tokens.createForDevice(device, by)));
+        });
+  }
+
+  /** A token of a gateway: it writes for every device of the vendor. */
+  public Change<Made> makeForGateway(@Nullable String vendor, String by) {
+    return changes.make(
+        () -> {
+          Fields fields = new Fields();
+          String name = fields.text("vendor", vendor, 100, "the vendor whose devices it carries");
+          if (!fields.areFine()) {
+            return fields.rejected();
+          }
+          return new Recorded<>(made(tokens.createForGateway(name, by)));
+        });
+  }
+
+  /** Ends a token: from now on nobody is let in by it. */
+  public Change<Long> revoke(long token, @Nullable String reason, String by) {
+    return changes.make(
+        () -> {
+          Fields fields = new Fields();
+          String why =
+              Optional.ofNullable(fields.textOrNone("reason", reason, 300, "the reason"))
+                  .orElse("no reason given");
+          if (!fields.areFine()) {
+            return fields.rejected();
+          }
+          tokens.revoke(token, clock.instant());
+          entries.add(Subject.TOKEN, token, "Revoked: " + why, by);
+          return new Recorded<>(token);
+        });
+  }
+
+  private static Made made(Tokens.Created created) {
+    return new Made(created.tokenId(), created.text());
+  }
+}
