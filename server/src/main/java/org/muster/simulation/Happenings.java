@@ -21,6 +21,8 @@ final class Happenings {
   private static final Duration LEAD = Duration.ofMinutes(12);
   private static final double FIRST_GAP_SECONDS = 120;
   private static final double GAP_GROWTH = 1.06;
+  private static final double NEAR_METRES = 4_500;
+  private static final double AT_HOME_METRES = 30;
   private static final LocalTime LAST_START = LocalTime.of(22, 45);
 
   private Happenings() {}
@@ -70,15 +72,26 @@ final class Happenings {
     }
     boolean awake = local.getHour() >= 6;
     return switch (kind) {
-      case ENTERS_QUARTER -> person.quarter().isPresent() && awake;
+      case ENTERS_QUARTER -> awake && nearItsQuarter(person, at);
       case LEAVES_HOME -> person.homeBound() && inHomeHours(person, local) && atHome(person, at);
       case OPENS_STRAP -> person.technology().filter(t -> t != Technology.PHONE).isPresent();
     };
   }
 
+  /** Near enough that something is to be seen within minutes. */
+  private static boolean nearItsQuarter(Person person, Instant at) {
+    return person
+        .quarter()
+        .filter(quarter -> placeOf(person, at).metresTo(quarter.centre()) < NEAR_METRES)
+        .isPresent();
+  }
+
   private static boolean atHome(Person person, Instant at) {
-    Path path = Itinerary.of(person, at.atZone(person.city().zone()).toLocalDate());
-    return path.at(at).metresTo(person.places().home()) < 30;
+    return placeOf(person, at).metresTo(person.places().home()) < AT_HOME_METRES;
+  }
+
+  private static Place placeOf(Person person, Instant at) {
+    return Itinerary.of(person, at.atZone(person.city().zone()).toLocalDate()).at(at);
   }
 
   private static boolean inHomeHours(Person person, ZonedDateTime local) {
