@@ -1,6 +1,7 @@
 package org.muster;
 
 import java.time.Duration;
+import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.simulation.Host;
 import org.muster.store.JudgingDue;
@@ -13,14 +14,17 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoHost implements Host {
   private static final Duration LOOKED_EVERY = Duration.ofMillis(200);
+  private static final int LOOKS_MAX = 600;
 
   private final Judging judging;
   private final JudgingDue judgingDue;
+  private final DailyRoll roll;
   private final Environment environment;
 
-  DemoHost(Judging judging, JudgingDue judgingDue, Environment environment) {
+  DemoHost(Judging judging, JudgingDue judgingDue, DailyRoll roll, Environment environment) {
     this.judging = judging;
     this.judgingDue = judgingDue;
+    this.roll = roll;
     this.environment = environment;
   }
 
@@ -32,14 +36,17 @@ class DemoHost implements Host {
   @Override
   public void beforeFilling() {
     judging.stop();
+    roll.hold();
   }
 
   @Override
   public void afterFilling() throws InterruptedException {
     judging.start();
-    while (judgingDue.count() > 0) {
+    // What fails to be judged is tried again later; the demo does not wait for it.
+    for (int looks = 0; looks < LOOKS_MAX && judgingDue.count() > 0; looks++) {
       Thread.sleep(LOOKED_EVERY);
     }
+    roll.release();
     say(
         "Ready. Open http://127.0.0.1:%s and sign in as o.rivera, o.chen or o.haddad, password demo."
             .formatted(environment.getProperty("local.server.port")));

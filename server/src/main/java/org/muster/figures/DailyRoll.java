@@ -38,6 +38,7 @@ public class DailyRoll {
   private final PolicySets policySets;
   private final InstantSource clock;
   private Instant knownUpTo = Instant.EPOCH;
+  private volatile boolean held;
 
   public DailyRoll(RollFacts facts, RollRows rows, PolicySets policySets, InstantSource clock) {
     this.facts = facts;
@@ -46,9 +47,26 @@ public class DailyRoll {
     this.clock = clock;
   }
 
+  /**
+   * Calls no roll until {@link #release}: a history is being sent, and what is not here yet looks
+   * like silence.
+   */
+  public void hold() {
+    held = true;
+  }
+
+  /** Calls the roll at once, and every minute again. */
+  public void release() {
+    held = false;
+    call();
+  }
+
   /** Calls the roll of every day about which something became known since the last call. */
   @Scheduled(initialDelay = 10_000, fixedDelay = 60_000)
   public synchronized void call() {
+    if (held) {
+      return;
+    }
     // Somewhat earlier, so that a transaction that committed during the last call is not missed.
     callSince(knownUpTo.equals(Instant.EPOCH) ? knownUpTo : knownUpTo.minus(EVERY));
   }

@@ -48,6 +48,15 @@ enum City {
     return zone;
   }
 
+  /** Of its telephone numbers. */
+  String areaCode() {
+    return switch (this) {
+      case HOUSTON -> "713";
+      case ATLANTA -> "404";
+      case PHOENIX -> "602";
+    };
+  }
+
   /** The account of the officer who supervises here. */
   String officer() {
     return officer;

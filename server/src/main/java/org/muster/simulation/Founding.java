@@ -170,7 +170,7 @@ class Founding {
                     person.givenName(),
                     person.familyName(),
                     person.language(),
-                    "+1 555 01%02d %03d".formatted(person.number() % 100, person.number()),
+                    "+1 %s 555 01%02d".formatted(person.city().areaCode(), person.number() % 100),
                     known(common.offices(), person.city()),
                     officer,
                     person.supervisedFrom()),

@@ -76,6 +76,16 @@ class DailyRollTest {
   }
 
   @Test
+  void givenTheRollIsHeld_thenItIsNotCalledUntilItIsReleased() {
+    person("2026-03-02T11:00:00Z");
+    roll.hold();
+    roll.call();
+    assertThat(rows.list(DAY)).isEmpty();
+    roll.release();
+    assertThat(rows.list(DAY)).hasSize(1);
+  }
+
+  @Test
   void givenSilenceOverTheLimit_thenTheRowGetsAnotherVersionAndTheFirstStays() {
     person("2026-03-02T11:00:00Z");
     roll.call();
