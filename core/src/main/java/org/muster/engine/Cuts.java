@@ -24,12 +24,11 @@ final class Cuts {
   }
 
   private static boolean onAntimeridian(long[] edge) {
-    return edge[0] == edge[2] && Math.abs(edge[0]) == Earth.HALF_TURN;
+    return edge[0] == edge[2] && Math.floorMod(edge[0], Earth.WHOLE_TURN) == Earth.HALF_TURN;
   }
 
   private static boolean facing(long[] one, long[] other) {
-    return one[0] == -other[0]
-        && Math.min(one[1], one[3]) == Math.min(other[1], other[3])
+    return Math.min(one[1], one[3]) == Math.min(other[1], other[3])
         && Math.max(one[1], one[3]) == Math.max(other[1], other[3]);
   }
 }

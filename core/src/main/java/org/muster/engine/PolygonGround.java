@@ -7,7 +7,8 @@ import org.muster.domain.Position;
 
 /**
  * Polygons as one flat array of edges. Longitudes are unrolled: an edge between two positions more
- * than half a turn apart goes the short way, across the antimeridian.
+ * than half a turn apart goes the short way, across the antimeridian, and all rings are put on the
+ * side of it on which the first is.
  */
 final class PolygonGround implements Ground {
   /** Edges of polygon p are those from {@code firstEdge[p]} up to {@code firstEdge[p + 1]}. */
@@ -60,6 +61,11 @@ final class PolygonGround implements Ground {
     int first = edges.size();
     Position last = ring.positions().getLast();
     long start = last.longitudeE7();
+    if (first > 0) {
+      start =
+          edges.getFirst()[0]
+              + Earth.wrapped(Math.floorMod(start - edges.getFirst()[0], Earth.WHOLE_TURN));
+    }
     long x = start;
     for (Position next : ring.positions()) {
       long step = (long) next.longitudeE7() - last.longitudeE7();

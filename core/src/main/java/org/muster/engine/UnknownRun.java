@@ -12,6 +12,9 @@ final class UnknownRun {
   /** When the device was last heard before it. */
   long heardAt = NEVER;
 
+  /** The clear fix that ends it, unless it goes on from the same instant. */
+  int endingRef = Readings.NONE;
+
   final Notes notes = new Notes();
   private final long[] lasted = new long[Codes.COUNT];
 
@@ -67,6 +70,7 @@ final class UnknownRun {
       startsAt = from;
       this.heardAt = heardAt;
     }
+    endingRef = Readings.NONE;
     lasted[code] += to - from;
     endsAt = to;
   }
@@ -86,6 +90,7 @@ final class UnknownRun {
     startsAt = NEVER;
     endsAt = 0;
     heardAt = NEVER;
+    endingRef = Readings.NONE;
     Arrays.fill(lasted, 0);
     notes.clear();
   }

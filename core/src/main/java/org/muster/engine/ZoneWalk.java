@@ -119,9 +119,8 @@ final class ZoneWalk extends Walk {
     if (mode == AGAINST) {
       endNotMet(at, ref);
     }
-    if (bound) {
-      endRun(at, ref);
-    }
+    // The run ends when time follows in which the condition is met.
+    run.endingRef = ref;
     row.clear();
     mode = FOR;
   }
@@ -186,7 +185,7 @@ final class ZoneWalk extends Walk {
   }
 
   private void confirm(long at) {
-    endRun(pendingSince, row.refs[0]);
+    run.endingRef = row.refs[0];
     settle(pendingSince, at, Codes.NOT_MET);
     notMet.begin(pendingSince, at, row);
     mode = AGAINST;
@@ -214,9 +213,9 @@ final class ZoneWalk extends Walk {
     notMet.clear();
   }
 
-  private void endRun(long endsAt, int endingRef) {
+  private void endRun() {
     if (run.isRunning() && run.endsAt - run.startsAt >= unverifiedAfter(run)) {
-      settledFindings.add(findings.unverified(run, endsAt, endingRef));
+      settledFindings.add(findings.unverified(run, run.endsAt, run.endingRef));
     }
     run.clear();
   }
@@ -297,8 +296,7 @@ final class ZoneWalk extends Walk {
       endNotMet(at, Readings.NONE);
       mode = row.count > 0 ? ROW : NOTHING;
     }
-    endRun(at, Readings.NONE);
-    run.clear();
+    endRun();
   }
 
   @Override
@@ -306,7 +304,7 @@ final class ZoneWalk extends Walk {
     if (code >= Codes.NO_FIX && code != Codes.SYSTEM_FAULT) {
       run.add(from, to, code, memory.heardAt);
     } else {
-      endRun(from, Readings.NONE);
+      endRun();
     }
   }
 

@@ -1,0 +1,100 @@
+package org.muster.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class WindowsTest {
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+  @Test
+  void givenAWindowOverMidnight_thenItEndsOnTheNextDay() {
+    assertThat(windows(daily("21:00", "06:00"), "2026-06-01T12:00:00Z", "2026-06-02T12:00:00Z"))
+        .containsExactly("2026-06-02T01:00:00Z/2026-06-02T10:00:00Z");
+  }
+
+  @Test
+  void givenTheStretchBeginsInAWindow_thenItIsCutThere() {
+    assertThat(windows(daily("21:00", "06:00"), "2026-06-01T05:00:00Z", "2026-06-01T12:00:00Z"))
+        .containsExactly("2026-06-01T05:00:00Z/2026-06-01T10:00:00Z");
+  }
+
+  @Test
+  void givenTheNightOfTheSpringChange_thenItIsAnHourShorter() {
+    assertThat(windows(daily("21:00", "06:00"), "2026-03-08T00:00:00Z", "2026-03-08T20:00:00Z"))
+        .containsExactly("2026-03-08T02:00:00Z/2026-03-08T10:00:00Z");
+  }
+
+  @Test
+  void givenTheNightOfTheAutumnChange_thenItIsAnHourLonger() {
+    assertThat(windows(daily("21:00", "06:00"), "2026-11-01T00:00:00Z", "2026-11-01T20:00:00Z"))
+        .containsExactly("2026-11-01T01:00:00Z/2026-11-01T11:00:00Z");
+  }
+
+  @Test
+  void givenAStartInTheSpringGap_thenItMovesOnByTheGap() {
+    assertThat(windows(daily("02:30", "05:00"), "2026-03-08T04:00:00Z", "2026-03-08T20:00:00Z"))
+        .containsExactly("2026-03-08T07:30:00Z/2026-03-08T09:00:00Z");
+  }
+
+  @Test
+  void givenAWindowThatLiesInTheSpringGap_thenItsMovedStartAndEndKeepItsLength() {
+    assertThat(windows(daily("02:10", "02:40"), "2026-03-08T04:00:00Z", "2026-03-08T20:00:00Z"))
+        .containsExactly("2026-03-08T07:10:00Z/2026-03-08T07:40:00Z");
+  }
+
+  @Test
+  void givenTheDoubledHour_thenAStartIsItsFirstAndAnEndItsSecond() {
+    assertThat(windows(daily("01:15", "01:45"), "2026-11-01T04:00:00Z", "2026-11-01T20:00:00Z"))
+        .containsExactly("2026-11-01T05:15:00Z/2026-11-01T06:45:00Z");
+  }
+
+  @Test
+  void givenADatedException_thenItReplacesWhatStartsOnThatDate() {
+    TreeMap<LocalDate, List<Schedule.Hours>> exceptions = new TreeMap<>();
+    exceptions.put(LocalDate.of(2026, 6, 2), List.of());
+    exceptions.put(LocalDate.of(2026, 6, 3), List.of(hours("22:00", "23:00")));
+    Schedule schedule = new Schedule.Weekly(NEW_YORK, entries("21:00", "06:00"), exceptions);
+    assertThat(windows(schedule, "2026-06-02T00:00:00Z", "2026-06-04T20:00:00Z"))
+        .containsExactly(
+            "2026-06-02T01:00:00Z/2026-06-02T10:00:00Z",
+            "2026-06-04T02:00:00Z/2026-06-04T03:00:00Z");
+  }
+
+  @Test
+  void givenWholeDays_thenTheyAreOneWindow() {
+    assertThat(windows(daily("00:00", "00:00"), "2026-06-01T00:00:00Z", "2026-06-05T00:00:00Z"))
+        .containsExactly("2026-06-01T00:00:00Z/2026-06-05T00:00:00Z");
+  }
+
+  private static Schedule daily(String from, String to) {
+    return new Schedule.Weekly(NEW_YORK, entries(from, to), new TreeMap<>());
+  }
+
+  private static List<Schedule.Entry> entries(String from, String to) {
+    List<Schedule.Entry> entries = new ArrayList<>();
+    for (DayOfWeek day : DayOfWeek.values()) {
+      entries.add(new Schedule.Entry(day, hours(from, to)));
+    }
+    return entries;
+  }
+
+  private static Schedule.Hours hours(String from, String to) {
+    return new Schedule.Hours(LocalTime.parse(from), LocalTime.parse(to));
+  }
+
+  private static List<String> windows(Schedule schedule, String from, String to) {
+    Interval stretch = new Interval(Instant.parse(from), Instant.parse(to));
+    return Windows.of(schedule, stretch).stream()
+        .map(window -> window.startsAt() + "/" + window.endsAt())
+        .toList();
+  }
+}

@@ -1,0 +1,115 @@
+package org.muster.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.muster.domain.Condition;
+import org.muster.domain.FindingKind;
+import org.muster.domain.State;
+
+/** What is said when nothing is heard, or no position. */
+class Feature05SilenceTest {
+  @Test
+  void givenBeatsWithoutAPosition_thenUnknownNoFix() {
+    Day day =
+        Day.of(
+                """
+                07:00 home
+                08:00 beat
+                09:00 battery
+                10:00 checkin
+                """)
+            .since("07:00");
+    assertThat(day.timeline()).isEqualTo("07:00 Met\n07:30 Unknown NoFix\n");
+    assertThat(day.findings()).isEqualTo("Unverified 07:30- known 10:30\n");
+  }
+
+  @Test
+  void givenTheDeviceSaidThatItSwitchesOff_thenThatIsTheCause() {
+    Day day =
+        Day.of(
+                """
+                07:00 home
+                07:10 off
+                """)
+            .since("07:00");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            07:00 Met
+            07:30 Unknown NoFix
+            09:10 Unknown DeviceOff
+            """);
+  }
+
+  @Test
+  void givenNothingIsHeard_thenUnknownNoContact() {
+    Day day = Day.of("07:00 home").since("07:00");
+    assertThat(day.timeline())
+        .isEqualTo("07:00 Met\n07:30 Unknown NoFix\n09:00 Unknown NoContact\n");
+    assertThat(day.findings()).isEqualTo("Unverified 07:30- known 10:30\n");
+    assertThat(day.judged().findings().getFirst().state())
+        .isEqualTo(new State.Unknown(State.Cause.NO_CONTACT));
+  }
+
+  @Test
+  void givenASystemFault_thenItStandsInPlaceOfTheCauseAndNobodyIsAsked() {
+    Day day = Day.of("07:00 home").incident("06:00", "11:00").since("07:00");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            07:00 Met
+            07:30 Unknown SystemFault
+            11:00 Unknown NoContact
+            """);
+    assertThat(day.findings()).isEmpty();
+  }
+
+  @Test
+  void givenSilenceBeyondTheQuietLimit_thenContactIsOverdueAndNeverNotMet() {
+    Day day =
+        Day.of(
+                """
+                03:00 beat
+                06:00 off
+                09:00 beat
+                """)
+            .asks(new Condition.KeepContact())
+            .since("00:00")
+            .until("23:00");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            00:00 Met
+            02:00 Unknown NoContact
+            03:00 Met
+            05:00 Unknown NoContact
+            06:00 Met
+            08:00 Unknown DeviceOff
+            09:00 Met
+            11:00 Unknown NoContact
+            """);
+    assertThat(day.judged().findings())
+        .hasSize(4)
+        .allMatch(finding -> finding.kind() == FindingKind.CONTACT_OVERDUE)
+        .allMatch(finding -> finding.state() instanceof State.Unknown);
+    assertThat(day.judged().findings().get(1).evidence().lastHeardAt()).contains(Day.at("03:00"));
+  }
+
+  @Test
+  void givenAStrapThatClosedByItself_thenItIsStillAFinding() {
+    Day day =
+        Day.of(
+                """
+                07:00 strap open
+                07:03 strap closed
+                08:00 case
+                """)
+            .asks(new Condition.CareForDevice())
+            .since("06:00")
+            .until("09:00");
+    assertThat(day.timeline()).isEqualTo("06:00 Met\n07:00 NotMet\n07:03 Met\n08:00 NotMet\n");
+    assertThat(day.findings())
+        .isEqualTo("DeviceOpened 07:00-07:03 known 07:00\nDeviceOpened 08:00- known 08:00\n");
+  }
+}

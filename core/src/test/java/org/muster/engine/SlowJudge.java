@@ -1,0 +1,344 @@
+package org.muster.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.muster.domain.Area;
+import org.muster.domain.Condition;
+import org.muster.domain.Interval;
+import org.muster.domain.Observation;
+import org.muster.domain.Observation.Fix;
+import org.muster.domain.Plan;
+import org.muster.domain.State;
+import org.muster.domain.State.Cause;
+import org.muster.domain.Supervision;
+import org.muster.domain.Supervision.Binding;
+import org.muster.domain.Supervision.PlanInForce;
+import org.muster.domain.Windows;
+
+/**
+ * The engine's rules written down once more, straight from DESIGN.md: each asks, for one instant,
+ * what all observations say of it. Slow, and shares no code with the walks.
+ */
+final class SlowJudge {
+  enum Side {
+    FOR,
+    AGAINST,
+    STRADDLING,
+    NOT_BELIEVED
+  }
+
+  /** A fix as a condition sees it, and until when it is believed. */
+  record Seen(Instant at, Side side, Instant freshUntil, Plan plan) {}
+
+  /** Clear fixes against, in a row, and when it ended. */
+  record Row(List<Seen> fixes, Instant endsAt) {
+    Instant startsAt() {
+      return fixes.getFirst().at();
+    }
+
+    int countUpTo(int index) {
+      return (int) fixes.subList(0, index + 1).stream().map(Seen::at).distinct().count();
+    }
+  }
+
+  private final Supervision supervision;
+  private final Binding binding;
+  private final Instant originAt;
+  private final List<Observation> observations;
+  private final List<Seen> seen = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Interval> binds;
+
+  SlowJudge(
+      Supervision supervision, Binding binding, Interval period, List<Observation> observations) {
+    this.supervision = supervision;
+    this.binding = binding;
+    this.originAt = period.startsAt();
+    this.observations = observations.stream().sorted(ORDER).distinct().toList();
+    binds = binds(period);
+    if (binding.condition() instanceof Condition.StayWithin
+        || binding.condition() instanceof Condition.StayOutOf) {
+      see();
+      rows();
+    }
+  }
+
+  private static final Comparator<Observation> ORDER =
+      Comparator.comparing(Observation::observedAt)
+          .thenComparingInt(SlowJudge::rank)
+          .thenComparingInt(o -> o instanceof Fix f ? f.position().latitudeE7() : 0)
+          .thenComparingDouble(o -> o instanceof Fix f ? f.accuracyMetres().orElse(1e9) : 0.0)
+          .thenComparing(o -> o instanceof Fix f && f.mock())
+          .thenComparing(o -> o instanceof Fix f && !f.valid())
+          .thenComparing(o -> o instanceof Observation.Strap s && s.open());
+
+  private static int rank(Observation observation) {
+    return switch (observation) {
+      case Fix fix -> 0;
+      case Observation.Beat beat -> 1;
+      case Observation.Battery battery -> 1;
+      case Observation.CheckedIn checkedIn -> 1;
+      case Observation.Strap strap -> 2;
+      case Observation.CaseOpened opened -> 3;
+      case Observation.PoweredOff off -> 4;
+    };
+  }
+
+  private List<Interval> binds(Interval period) {
+    List<Interval> result = new ArrayList<>();
+    Interval more = new Interval(period.startsAt(), period.endsAt().plus(Duration.ofDays(1)));
+    Optional<Interval> asked = binding.inForce().intersection(more);
+    if (asked.isEmpty()) {
+      return result;
+    }
+    // Minute by minute: nothing in these days begins or ends within one.
+    List<Interval> windows = Windows.of(Calendar.schedule(binding.condition()), asked.get());
+    Instant since = null;
+    for (Instant at = more.startsAt(); !at.isAfter(more.endsAt()); at = at.plusSeconds(60)) {
+      Instant now = at;
+      boolean bindsNow =
+          at.isBefore(more.endsAt())
+              && windows.stream().anyMatch(w -> w.contains(now))
+              && supervision.plans().stream().anyMatch(p -> p.inForce().contains(now))
+              && !excused(now);
+      if (bindsNow && since == null) {
+        since = at;
+      } else if (!bindsNow && since != null) {
+        result.add(new Interval(since, at));
+        since = null;
+      }
+    }
+    return result;
+  }
+
+  private boolean excused(Instant at) {
+    return supervision.excusals().stream()
+        .anyMatch(e -> e.condition().equals(binding.id()) && e.interval().contains(at));
+  }
+
+  private Plan planAt(Instant at) {
+    List<PlanInForce> plans = supervision.plans();
+    return plans.stream()
+        .filter(p -> at.isBefore(p.inForce().endsAt()))
+        .findFirst()
+        .orElse(plans.getLast())
+        .plan();
+  }
+
+  private static double radius(Fix fix, Plan plan) {
+    return fix.accuracyMetres().orElse(plan.unstatedAccuracyMetres()) * plan.errorCircleFactor();
+  }
+
+  private void see() {
+    Optional<Fix> base = Optional.empty();
+    Optional<Fix> leap = Optional.empty();
+    for (Observation observation : observations) {
+      if (observation instanceof Fix fix) {
+        Plan plan = planAt(fix.observedAt());
+        Side side = Side.NOT_BELIEVED;
+        OptionalDouble stated = fix.accuracyMetres();
+        boolean coarse = stated.isPresent() && stated.getAsDouble() > plan.coarseAboveMetres();
+        if (!fix.mock() && fix.valid() && !coarse) {
+          if (base.isEmpty()
+              || fits(base.get(), fix)
+              || (leap.isPresent() && fits(leap.get(), fix))) {
+            base = Optional.of(fix);
+            leap = Optional.empty();
+            side = side(fix, plan);
+          } else {
+            leap = Optional.of(fix);
+          }
+        }
+        seen.add(new Seen(fix.observedAt(), side, fix.observedAt().plus(plan.freshness()), plan));
+      }
+    }
+  }
+
+  private boolean fits(Fix from, Fix to) {
+    double metres =
+        Math.abs(from.position().latitudeE7() - to.position().latitudeE7())
+            * Math.toRadians(6_371_008.8 / 1e7);
+    Plan plan = planAt(to.observedAt());
+    double clear = metres - fromRadius(from) - radius(to, plan);
+    double seconds = Duration.between(from.observedAt(), to.observedAt()).toMillis() / 1000.0;
+    return clear <= plan.speedMetresPerSecondMax() * seconds;
+  }
+
+  private double fromRadius(Fix from) {
+    return radius(from, planAt(from.observedAt()));
+  }
+
+  /** Everything lies on one meridian here, north of home. */
+  private Side side(Fix fix, Plan plan) {
+    double unit = Earth.latitudeUnit(fix.position().latitudeE7());
+    double north = (fix.position().latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
+    double inside =
+        switch (binding.condition()) {
+          case Condition.StayWithin w -> 100 - Math.abs(north);
+          case Condition.StayOutOf o -> {
+            Area.Polygons area = (Area.Polygons) o.zone().area();
+            List<org.muster.domain.Position> corners =
+                area.polygons().getFirst().outer().positions();
+            double from = (corners.get(0).latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
+            double to = (corners.get(2).latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
+            double width = 9_000 * Earth.longitudeUnit(fix.position().latitudeE7());
+            double beyond = Math.min(north - from, to - north);
+            yield beyond < 0 ? beyond : Math.min(beyond, width);
+          }
+          default -> throw new IllegalStateException();
+        };
+    if (Math.abs(inside) < radius(fix, plan)) {
+      return Side.STRADDLING;
+    }
+    return inside >= 0 == binding.condition() instanceof Condition.StayWithin
+        ? Side.FOR
+        : Side.AGAINST;
+  }
+
+  private void rows() {
+    List<Seen> row = new ArrayList<>();
+    for (Seen fix : seen) {
+      if (!row.isEmpty() && fix.at().isAfter(row.getLast().freshUntil())) {
+        rows.add(new Row(List.copyOf(row), row.getLast().freshUntil()));
+        row.clear();
+      }
+      if (fix.side() == Side.AGAINST) {
+        row.add(fix);
+      } else if (fix.side() != Side.NOT_BELIEVED && !row.isEmpty()) {
+        rows.add(new Row(List.copyOf(row), fix.at()));
+        row.clear();
+      }
+    }
+    if (!row.isEmpty()) {
+      rows.add(new Row(List.copyOf(row), row.getLast().freshUntil()));
+    }
+  }
+
+  State at(Instant at) {
+    boolean asked =
+        binding.inForce().contains(at)
+            && supervision.plans().stream().anyMatch(p -> p.inForce().contains(at))
+            && Windows.of(
+                        Calendar.schedule(binding.condition()), new Interval(at, at.plusSeconds(1)))
+                    .size()
+                == 1;
+    if (!asked) {
+      return new State.NotBinding();
+    }
+    if (excused(at)) {
+      return new State.Excused();
+    }
+    Interval bound = binds.stream().filter(b -> b.contains(at)).findFirst().orElseThrow();
+    State state =
+        switch (binding.condition()) {
+          case Condition.KeepContact k -> contact(at);
+          case Condition.CareForDevice c -> care(at);
+          default -> zone(at, bound);
+        };
+    boolean fault = supervision.incidents().stream().anyMatch(i -> i.interval().contains(at));
+    return state instanceof State.Unknown && fault ? new State.Unknown(Cause.SYSTEM_FAULT) : state;
+  }
+
+  private State zone(Instant at, Interval bound) {
+    if (rows.stream().anyMatch(row -> notMet(row, bound, at))) {
+      return new State.NotMet();
+    }
+    if (rows.stream()
+        .anyMatch(
+            r -> later(r.startsAt(), bound.startsAt()).isBefore(at) && at.isBefore(r.endsAt()))) {
+      return new State.Unknown(Cause.UNCONFIRMED);
+    }
+    Optional<Seen> clear =
+        seen.stream()
+            .filter(f -> !f.at().isAfter(at))
+            .filter(f -> f.side() == Side.FOR || f.side() == Side.AGAINST)
+            .reduce((a, b) -> b);
+    if (clear.isPresent()
+        && clear.get().side() == Side.FOR
+        && at.isBefore(clear.get().freshUntil())) {
+      return new State.Met();
+    }
+    Optional<Seen> fix = seen.stream().filter(f -> !f.at().isAfter(at)).reduce((a, b) -> b);
+    if (fix.isPresent() && at.isBefore(fix.get().freshUntil())) {
+      return new State.Unknown(Cause.COARSE_FIX);
+    }
+    Optional<Observation> heard = lastHeard(at);
+    if (heard.isPresent() && at.isBefore(dueAfter(heard.get().observedAt()))) {
+      return new State.Unknown(Cause.NO_FIX);
+    }
+    return silent(heard);
+  }
+
+  private boolean notMet(Row row, Interval bound, Instant at) {
+    Instant start = later(row.startsAt(), bound.startsAt());
+    for (int k = 0; k < row.fixes().size(); k++) {
+      Seen last = row.fixes().get(k);
+      boolean confirmed =
+          bound.contains(last.at())
+              && row.countUpTo(k) >= last.plan().confirmations()
+              && !start.plus(last.plan().dwell()).isAfter(last.at());
+      if (confirmed) {
+        return !at.isBefore(start) && at.isBefore(bound.endsAt()) && at.isBefore(returned(last));
+      }
+    }
+    return false;
+  }
+
+  private Instant returned(Seen confirming) {
+    Seen last = confirming;
+    for (Seen next : seen.subList(seen.indexOf(confirming) + 1, seen.size())) {
+      if (next.at().isAfter(last.freshUntil())) {
+        break;
+      }
+      if (next.side() == Side.FOR) {
+        return next.at();
+      }
+      last = next.side() == Side.AGAINST ? next : last;
+    }
+    return last.freshUntil();
+  }
+
+  private Instant dueAfter(Instant heardAt) {
+    return heardAt.plus(planAt(heardAt).quietLimit());
+  }
+
+  private Optional<Observation> lastHeard(Instant at) {
+    return observations.stream().filter(o -> !o.observedAt().isAfter(at)).reduce((a, b) -> b);
+  }
+
+  private static State silent(Optional<Observation> heard) {
+    boolean off = heard.isPresent() && heard.get() instanceof Observation.PoweredOff;
+    return new State.Unknown(off ? Cause.DEVICE_OFF : Cause.NO_CONTACT);
+  }
+
+  private State contact(Instant at) {
+    Optional<Observation> heard = lastHeard(at);
+    Instant due = dueAfter(later(binding.inForce().startsAt(), originAt));
+    if (heard.isPresent()) {
+      due = later(due, dueAfter(heard.get().observedAt()));
+    }
+    return at.isBefore(due) ? new State.Met() : silent(heard);
+  }
+
+  private State care(Instant at) {
+    boolean open = false;
+    for (Observation o : observations) {
+      if (!o.observedAt().isAfter(at)) {
+        open =
+            o instanceof Observation.Strap strap
+                ? strap.open()
+                : open || o instanceof Observation.CaseOpened;
+      }
+    }
+    return open ? new State.NotMet() : new State.Met();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}
