@@ -26,7 +26,10 @@ final class Visitor {
 
   HttpResponse<String> get(String path) {
     return send(
-        HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/html").GET().build());
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Accept", "text/html,*/*;q=0.8")
+            .GET()
+            .build());
   }
 
   /** Posts nothing but the CSRF token of the page that the form stands on. */
