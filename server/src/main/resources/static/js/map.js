@@ -49,7 +49,8 @@ function graticule() {
 }
 
 function style(shapes) {
-  const source = (data) => ({ type: "geojson", data, tolerance: 0.2, maxzoom: 14 });
+  // Borders are drawn to some 20 m at best; cutting them finer only takes time.
+  const source = (data) => ({ type: "geojson", data, maxzoom: 8 });
   const line = (id, from, color, width, minzoom) => ({
     id, type: "line", source: from, minzoom: minzoom || 0, paint: { "line-color": color, "line-width": width },
   });

@@ -77,12 +77,11 @@ function addFixes(map, fixes, asTrack) {
   });
 }
 
-/** Where to look: at the fixes that are believed and the zones near them; else at the zones. */
-function viewOf(zones, fixes) {
-  const believed = fixes.filter((fix) => fix.believed);
-  const dots = believed.map((f) => [f.longitude, f.latitude]);
-  const within = zones.filter((zone) => !zone.properties.out);
-  return boundsOf([dots, dots.length ? within.map((z) => z.geometry) : zones.map((z) => z.geometry)]);
+/** Where to look: at the believed fixes, and, round a whole track, only at the zones to stay within. */
+function viewOf(zones, fixes, asTrack) {
+  const dots = fixes.filter((fix) => fix.believed).map((f) => [f.longitude, f.latitude]);
+  const near = asTrack && dots.length ? zones.filter((zone) => !zone.properties.out) : zones;
+  return boundsOf([dots, near.map((zone) => zone.geometry)]);
 }
 
 async function show() {
@@ -92,16 +91,17 @@ async function show() {
   }
   const data = await answer.json();
   const zones = data.zones.map(shapeOf);
-  const bounds = viewOf(zones, data.fixes);
+  const asTrack = element.dataset.track === "true";
+  const bounds = viewOf(zones, data.fixes, asTrack);
   const map = await createMap(element, { bounds, label: element.dataset.label });
   addZones(map, zones);
-  addFixes(map, data.fixes, element.dataset.track === "true");
+  addFixes(map, data.fixes, asTrack);
   const middle = map.getCenter();
   const place = bounds ? await placeAt(middle.lng, middle.lat) : "";
   if (place) {
     document.getElementById("place").textContent = `· ${place}`;
   }
-  element.dataset.drawn = "true";
+  map.once("idle", () => { element.dataset.drawn = "true"; });
 }
 
 // Whoever leaves the page before its map is drawn has not met a problem.

@@ -45,7 +45,8 @@ public class RollRows {
     jdbc.sql(
             """
             insert into roll_row
-              (day, enrolment_id, version, state, technology, office_id, evidence, as_of, recorded_at)
+              (day, enrolment_id, version, state, technology, office_id, evidence, as_of,
+               recorded_at)
             values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
             """)
         .param(Date.valueOf(row.day()))

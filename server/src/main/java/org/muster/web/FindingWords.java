@@ -32,22 +32,27 @@ class FindingWords {
   String headline(FindingFile file) {
     Finding finding = file.finding();
     String zone = file.asked().zone().map(Zone::name).map(name -> "“" + name + "”").orElse("");
-    String time = lasting(finding, file.zone());
-    return switch (finding.kind()) {
-      case OUTSIDE_ZONE -> "Outside " + zone + " " + time;
-      case INSIDE_ZONE -> "Inside " + zone + " " + time;
-      case CONTACT_OVERDUE -> "Contact overdue " + time;
-      case UNVERIFIED -> "It could not be checked against " + zone + " " + time;
-      case DEVICE_OPENED -> "Strap or case reported open " + time;
-    };
+    String time = lasting(finding, file);
+    String said =
+        switch (finding.kind()) {
+          case OUTSIDE_ZONE -> "Outside " + zone + " " + time;
+          case INSIDE_ZONE -> "Inside " + zone + " " + time;
+          case CONTACT_OVERDUE -> "Contact overdue " + time;
+          case UNVERIFIED -> "It could not be checked against " + zone + " " + time;
+          case DEVICE_OPENED -> "Strap or case reported open " + time;
+        };
+    return file.withdrawn() ? "Withdrawn: " + said : said;
   }
 
-  private String lasting(Finding finding, ZoneId zone) {
-    String start = moments.local(finding.startsAt(), zone);
-    return finding
-        .endsAt()
-        .map(end -> "for " + moments.between(finding.startsAt(), end) + ", from " + start)
-        .orElse("since " + start + ", and it goes on");
+  private String lasting(Finding finding, FindingFile file) {
+    String start = moments.local(finding.startsAt(), file.zone());
+    if (finding.endsAt().isPresent()) {
+      return "for "
+          + moments.between(finding.startsAt(), finding.endsAt().get())
+          + ", from "
+          + start;
+    }
+    return "since " + start + (file.withdrawn() ? "" : ", and it goes on");
   }
 
   /** Why it is said. */

@@ -67,6 +67,9 @@ public class Moments {
 
   /** How far an instant lies ahead or back: "in 20 minutes", "3 hours ago". */
   public String until(Instant now, Instant at) {
-    return at.isBefore(now) ? between(at, now) + " ago" : "in " + between(now, at);
+    Duration distance = Duration.between(now, at).abs();
+    Duration rounded =
+        distance.toMinutes() > 0 ? distance.truncatedTo(ChronoUnit.MINUTES) : distance;
+    return at.isBefore(now) ? lasting(rounded) + " ago" : "in " + lasting(rounded);
   }
 }

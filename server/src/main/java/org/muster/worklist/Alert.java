@@ -20,6 +20,11 @@ public record Alert(FindingKind kind, Severity severity, List<OpenFinding> findi
     return findings.size();
   }
 
+  /** How many of the findings behind the line go on now. */
+  public long goingOnCount() {
+    return findings.stream().filter(finding -> finding.endsAt().isEmpty()).count();
+  }
+
   /** The one that is due first; the others are folded behind it. */
   public OpenFinding first() {
     return findings.getFirst();
