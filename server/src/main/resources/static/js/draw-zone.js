@@ -97,6 +97,9 @@ function place({ lng, lat }) {
       fields.radius.value = 150;
     }
     say(`Centre at latitude ${corner[1]}, longitude ${corner[0]}. Radius ${fields.radius.value} m.`);
+  } else if (corners.length === 0 && fields.geoJson.value.trim()) {
+    say("This outline has holes or several parts, or can not be read. Edit it as GeoJSON, or clear it to draw another.");
+    return;
   } else {
     corners.push(corner);
     writeCorners();
@@ -140,6 +143,9 @@ for (const radio of document.querySelectorAll('input[name="shape"]')) {
   radio.addEventListener("change", showFields);
 }
 field("undo").addEventListener("click", () => {
+  if (corners.length === 0) {
+    return;
+  }
   corners.pop();
   writeCorners();
   draw();

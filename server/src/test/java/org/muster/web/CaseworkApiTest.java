@@ -64,7 +64,7 @@ class CaseworkApiTest {
             "$.id");
     read(
         post("/api/v1/enrolments/" + enrolment + "/assignments"),
-        "{\"device\": " + device + "}",
+        "{\"device\": " + device + ", \"startsAt\": \"2026-03-01T09:00:00Z\"}",
         201,
         "$.id");
 
