@@ -2,9 +2,7 @@ package org.muster;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +42,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The files are one person's observations together. Read are GPX, GeoLife PLT, OGC Moving"
-          + " Features JSON, GeoJSON with times, Barefoot JSON, NMEA 0183, Google gnss logs, and CSV"
-          + " with a header.",
+          + " Features JSON, GeoJSON with times, Barefoot JSON, NMEA 0183, Google gnss logs, and"
+          + " CSV with a header.",
       "",
     },
     sortOptions = false,
@@ -102,14 +100,14 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "INSTANT",
-      converter = AtInstant.class,
+      converter = ReplayArguments.AtInstant.class,
       description = "Where the judged time ends. Default: freshness after the last observation.")
   private @Nullable Instant until;
 
   @Option(
       names = "--times-in",
       paramLabel = "ZONE",
-      converter = InZone.class,
+      converter = ReplayArguments.InZone.class,
       description = "Time zone of times in files that state no offset. Default: UTC.")
   private @Nullable ZoneId timesIn;
 
@@ -225,32 +223,6 @@ final class ReplayCommand implements Callable<Integer> {
       return within != null
           ? new AskedZone(AskedZone.Kind.STAY_WITHIN, within)
           : new AskedZone(AskedZone.Kind.STAY_OUT_OF, Objects.requireNonNull(outOf));
-    }
-  }
-
-  /** An instant, or a refusal with an example. */
-  private static final class AtInstant implements CommandLine.ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw new CommandLine.TypeConversionException(
-            "\"" + text + "\" is no instant. Write it like 2026-01-31T08:00:00Z.");
-      }
-    }
-  }
-
-  /** A time zone, or a refusal with an example. */
-  private static final class InZone implements CommandLine.ITypeConverter<ZoneId> {
-    @Override
-    public ZoneId convert(String text) {
-      try {
-        return ZoneId.of(text);
-      } catch (DateTimeException e) {
-        throw new CommandLine.TypeConversionException(
-            "no time zone is called \"" + text + "\". Write it like Europe/Zagreb.");
-      }
     }
   }
 }

@@ -106,7 +106,9 @@ public final class TableOutput {
 
   private String evidence(Evidence evidence) {
     List<String> parts = new ArrayList<>();
-    parts.add(evidence.readingCount() + (evidence.readingCount() == 1 ? " fix" : " fixes"));
+    if (evidence.readingCount() > 0 || evidence.lastHeardAt().isEmpty()) {
+      parts.add(evidence.readingCount() + (evidence.readingCount() == 1 ? " fix" : " fixes"));
+    }
     farthest(evidence)
         .ifPresent(
             far ->
