@@ -72,4 +72,42 @@ class Feature06EvidenceTest {
   void givenAFinding_thenItsIdentityFollowsFromConditionKindAndStart() {
     assertThat(finding().id().value()).isEqualTo("7952090ed277aa428ee0d6a0f14181e0");
   }
+
+  @Test
+  void givenAnAbsenceFromBeforeTheWindow_thenTheLastFixBeforeItIsListedToo() {
+    Day day =
+        Day.of(
+                """
+                06:40 out 100m
+                06:50 out 200m
+                07:00 out 300m
+                """)
+            .within(Day.hours("06:55", "08:00"))
+            .since("06:00")
+            .until("07:10");
+    Evidence evidence = day.judged().findings().getFirst().evidence();
+    assertThat(evidence.readings().stream().map(Evidence.Reading::observedAt))
+        .containsExactly(Day.at("06:50"), Day.at("07:00"));
+    assertThat(evidence.readingCount()).isEqualTo(1);
+  }
+
+  @Test
+  void givenTimeThatCouldNotBeChecked_thenTheFixesThatDidNotSayAreListedAndTheOneThatDid() {
+    Day day =
+        Day.of(
+                """
+                07:00 beat
+                07:20 out 5m acc 20
+                08:00 out 9m acc 600
+                08:10 out 1km mock
+                10:40 home
+                """)
+            .since("07:00");
+    Evidence evidence = day.judged().findings().getFirst().evidence();
+    assertThat(evidence.readings().stream().map(Evidence.Reading::observedAt))
+        .containsExactly(Day.at("07:20"), Day.at("08:10"), Day.at("10:40"));
+    assertThat(evidence.readings().get(1).mark()).isEqualTo(Evidence.Mark.MOCK);
+    assertThat(evidence.readingCount()).isEqualTo(3);
+    assertThat(evidence.otherwise()).contains(new Otherwise.LocatedBefore(Day.at("10:00")));
+  }
 }
