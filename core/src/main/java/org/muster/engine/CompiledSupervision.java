@@ -79,7 +79,7 @@ public final class CompiledSupervision {
         supervision.bindings().forEach(this::bindsNothing);
         return folded(opened.words());
       }
-      DeviceMemory memory = opened.memory(from);
+      DeviceMemory memory = opened.memory();
       DeviceMemory before = memory.copy();
       Marks marks = new Marks(columns, plans, memory);
       closing.put(memory);
@@ -130,14 +130,7 @@ public final class CompiledSupervision {
             zoneWalk(
                 binding, marks, memory, calendar, FindingKind.INSIDE_ZONE, Ground.CLEAR_OUTSIDE);
         case Condition.KeepContact keepContact ->
-            new ContactWalk(
-                memory,
-                calendar,
-                incidents,
-                from,
-                binding.inForce().startsAt().toEpochMilli(),
-                plans,
-                form);
+            new ContactWalk(memory, calendar, incidents, from, plans, form);
         case Condition.CareForDevice careForDevice ->
             new CareWalk(memory, calendar, incidents, from, plans, form);
       };

@@ -14,51 +14,50 @@ final class ContactWalk extends Walk {
   private final Plans plans;
   private final UnknownRun silence = new UnknownRun();
 
-  /** Silence counts from the start of the order, or of the fold, where nothing was heard since. */
-  private final long dueAtFirst;
-
   ContactWalk(
       DeviceMemory memory,
       Calendar calendar,
       Times incidents,
       long from,
-      long orderStartsAt,
       Plans plans,
       FindingForm form) {
     super(memory, calendar, incidents, from);
     this.form = form;
     this.plans = plans;
-    long first = Math.max(orderStartsAt, memory.originAt);
-    dueAtFirst = first + plans.quietLimit[plans.indexAt(first)];
   }
 
   @Override
   void observe(Marks marks, int i) {
     long at = marks.columns.at[i];
-    if (at > Math.min(due(), segmentEnd - 1)) {
+    if (at > Math.min(memory.heardUntil, segmentEnd - 1)) {
       advance(at);
     }
     memory.heard(marks.columns, plans, i, marks.plan[i]);
   }
 
+  /**
+   * When silence becomes overdue: the quiet limit after the last observation, and no sooner than
+   * that long after the condition began to bind, so that a device has its time to be heard first.
+   */
   private long due() {
-    return Math.max(memory.heardUntil, dueAtFirst);
+    return Math.max(memory.heardUntil, boundSince + plans.quietLimit[plans.indexAt(boundSince)]);
   }
 
   @Override
   long piece(long from, long limit) {
-    if (from < due()) {
-      long end = Math.min(limit, due());
+    if (from < memory.heardUntil) {
+      long end = Math.min(limit, memory.heardUntil);
       settle(from, end, Codes.MET);
       return end;
     }
-    settleUnknown(from, limit, memory.off ? Codes.DEVICE_OFF : Codes.NO_CONTACT);
-    return limit;
+    long end = from < due() ? Math.min(limit, due()) : limit;
+    settleUnknown(from, end, memory.off ? Codes.DEVICE_OFF : Codes.NO_CONTACT);
+    return end;
   }
 
   @Override
   void onSettled(long from, long to, byte code) {
-    if (code >= Codes.NO_FIX && code != Codes.SYSTEM_FAULT) {
+    if (code >= Codes.NO_FIX && code != Codes.SYSTEM_FAULT && from >= due()) {
       silence.add(from, to, code, memory.heardAt);
     } else {
       endSilence(from);

@@ -7,9 +7,6 @@ import static org.muster.engine.StateText.NEVER;
  * it switches off or is open, and the places from which the next fix must be reachable.
  */
 final class DeviceMemory {
-  /** Where the first fold began, before which nothing is known. */
-  long originAt = NEVER;
-
   long heardAt = NEVER;
 
   /** Until when silence is within the quiet limit. */
@@ -92,14 +89,13 @@ final class DeviceMemory {
   }
 
   void write(StateText.Writer text) {
-    text.number(originAt).number(heardAt).number(heardUntil).number(fixUntil);
+    text.number(heardAt).number(heardUntil).number(fixUntil);
     text.flag(off).flag(open);
     base.write(text);
     leap.write(text);
   }
 
   void read(StateText.Reader text) {
-    originAt = text.number();
     heardAt = text.number();
     heardUntil = text.number();
     fixUntil = text.number();

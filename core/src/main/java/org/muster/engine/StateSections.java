@@ -25,11 +25,9 @@ final class StateSections {
   }
 
   /** What was remembered, or nothing yet at the start of the first stretch. */
-  DeviceMemory memory(long from) {
+  DeviceMemory memory() {
     DeviceMemory result = new DeviceMemory();
-    if (memory.isEmpty()) {
-      result.originAt = from;
-    } else {
+    if (!memory.isEmpty()) {
       result.read(new Reader(memory));
     }
     return result;

@@ -80,8 +80,7 @@ class Feature05SilenceTest {
     assertThat(day.timeline())
         .isEqualTo(
             """
-            00:00 Met
-            02:00 Unknown NoContact
+            00:00 Unknown NoContact
             03:00 Met
             05:00 Unknown NoContact
             06:00 Met
@@ -93,6 +92,8 @@ class Feature05SilenceTest {
         .hasSize(4)
         .allMatch(finding -> finding.kind() == FindingKind.CONTACT_OVERDUE)
         .allMatch(finding -> finding.state() instanceof State.Unknown);
+    // The device has its quiet limit from the start of the order to be heard for the first time.
+    assertThat(day.judged().findings().getFirst().startsAt()).isEqualTo(Day.at("02:00"));
     assertThat(day.judged().findings().get(1).evidence().lastHeardAt()).contains(Day.at("03:00"));
   }
 

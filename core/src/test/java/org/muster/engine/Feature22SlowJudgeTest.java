@@ -72,18 +72,27 @@ class Feature22SlowJudgeTest {
 
   /** What the spans ask for, by the definition of findings. */
   private static List<Said> expected(Timeline timeline, Binding binding, RandomLife life) {
+    boolean contact = binding.condition() instanceof Condition.KeepContact;
+    SlowJudge judge = new SlowJudge(life.supervision, binding, life.period, life.observations);
     List<Said> all = new ArrayList<>();
     for (Span span : timeline.spans()) {
       if (span.state() instanceof State.NotMet) {
         add(all, new Said(true, span.interval()));
       } else if (span.state() instanceof State.Unknown(State.Cause cause)
           && cause != State.Cause.SYSTEM_FAULT) {
-        add(all, new Said(false, span.interval()));
+        Instant from =
+            contact
+                ? later(span.startsAt(), judge.overdueNoSoonerThan(span.startsAt()))
+                : span.startsAt();
+        Interval.between(from, span.endsAt()).ifPresent(said -> add(all, new Said(false, said)));
       }
     }
-    boolean contact = binding.condition() instanceof Condition.KeepContact;
     all.removeIf(said -> !said.notMet() && !contact && !reaches(said.interval(), life));
     return all;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static boolean reaches(Interval unknown, RandomLife life) {

@@ -48,7 +48,6 @@ final class SlowJudge {
 
   private final Supervision supervision;
   private final Binding binding;
-  private final Instant originAt;
   private final List<Observation> observations;
   private final List<Seen> seen = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -58,7 +57,6 @@ final class SlowJudge {
       Supervision supervision, Binding binding, Interval period, List<Observation> observations) {
     this.supervision = supervision;
     this.binding = binding;
-    this.originAt = period.startsAt();
     this.observations = observations.stream().sorted(ORDER).distinct().toList();
     binds = binds(period);
     if (binding.condition() instanceof Condition.StayWithin
@@ -318,11 +316,14 @@ final class SlowJudge {
 
   private State contact(Instant at) {
     Optional<Observation> heard = lastHeard(at);
-    Instant due = dueAfter(later(binding.inForce().startsAt(), originAt));
-    if (heard.isPresent()) {
-      due = later(due, dueAfter(heard.get().observedAt()));
-    }
-    return at.isBefore(due) ? new State.Met() : silent(heard);
+    boolean inTime = heard.isPresent() && at.isBefore(dueAfter(heard.orElseThrow().observedAt()));
+    return inTime ? new State.Met() : silent(heard);
+  }
+
+  /** No silence is overdue before this, in the bound time around the instant. */
+  Instant overdueNoSoonerThan(Instant at) {
+    return dueAfter(
+        binds.stream().filter(b -> b.contains(at)).findFirst().orElseThrow().startsAt());
   }
 
   private State care(Instant at) {
