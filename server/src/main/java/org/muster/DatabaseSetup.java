@@ -13,8 +13,11 @@ class DatabaseSetup {
 
   @Bean(destroyMethod = "close")
   Database database(
-      @Value("${muster.database.url:}") String url, @Value("${muster.data}") Path data) {
-    return url.isBlank() ? Database.embedded(data) : Database.at(url);
+      @Value("${muster.database.url:}") String url,
+      @Value("${muster.database.user:}") String user,
+      @Value("${muster.database.password:}") String password,
+      @Value("${muster.data}") Path data) {
+    return url.isBlank() ? Database.embedded(data) : Database.at(url, user, password);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.muster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.muster.store.DatabaseNotUsable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,9 +21,27 @@ final class Serving {
     if (demo) {
       application.setAdditionalProfiles("demo");
     }
-    ConfigurableApplicationContext context = application.run(settings.toArray(String[]::new));
+    ConfigurableApplicationContext context;
+    try {
+      context = application.run(settings.toArray(String[]::new));
+    } catch (RuntimeException e) {
+      if (isOfTheDatabase(e)) {
+        // Said already, in plain words.
+        return 1;
+      }
+      throw e;
+    }
     context.registerShutdownHook();
     Thread.currentThread().join();
     return 0;
+  }
+
+  private static boolean isOfTheDatabase(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof DatabaseNotUsable) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -43,7 +43,12 @@ public final class TestDatabase {
 
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+      EmbeddedPostgres postgres =
+          EmbeddedPostgres.builder()
+              // As durable as the true one, which the server under test insists on.
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
+              .start();
       try (Connection connection = postgres.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("create database migrated");
