@@ -128,7 +128,7 @@ final class OwnPostgres implements AutoCloseable {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
     if (done.status() != 0) {
-      throw new IOException("making it failed: " + lastLine(done.output()));
+      throw new IOException("making it failed: " + done.lastLine());
     }
     Files.deleteIfExists(data);
     Files.move(making, data, StandardCopyOption.ATOMIC_MOVE);
@@ -168,7 +168,7 @@ final class OwnPostgres implements AutoCloseable {
     }
     if (postmaster(pidFile).isPresent()) {
       throw new IOException(
-          "a PostgreSQL is still running on it and does not stop: " + lastLine(done.output()));
+          "a PostgreSQL is still running on it and does not stop: " + done.lastLine());
     }
   }
 
@@ -212,7 +212,7 @@ final class OwnPostgres implements AutoCloseable {
       if (done.status() == 0) {
         return;
       }
-      said = Files.exists(log) ? lastWords(log) : lastLine(done.output());
+      said = Files.exists(log) ? lastWords(log) : done.lastLine();
     }
     throw new IOException(said);
   }
@@ -244,9 +244,5 @@ final class OwnPostgres implements AutoCloseable {
             .toList();
     int from = Math.max(0, lines.size() - LAST_WORDS_LINES);
     return String.join("; ", lines.subList(from, lines.size()));
-  }
-
-  private static String lastLine(String output) {
-    return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("no word");
   }
 }

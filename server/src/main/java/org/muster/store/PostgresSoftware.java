@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -37,7 +38,11 @@ final class PostgresSoftware {
   }
 
   /** What a command answered. */
-  record Done(int status, String output) {}
+  record Done(int status, String output) {
+    String lastLine() {
+      return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("no word");
+    }
+  }
 
   static PostgresSoftware unpacked() throws IOException {
     byte[] archive = archive();
@@ -55,7 +60,7 @@ final class PostgresSoftware {
       unpack(archive, making);
       try {
         Files.move(making, home, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
         Folders.delete(making);
       } catch (FileSystemException e) {
         // Another Muster may have been faster; what it unpacked is the same.
