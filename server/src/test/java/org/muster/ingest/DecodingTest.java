@@ -95,8 +95,8 @@ class DecodingTest {
     "1970-01-01T00:00:00Z, TIME_TOO_OLD"
   })
   void givenATimeThatCanNotBe_thenTheReportIsRefused(Instant at, Reason reason) {
-    String body = "{\"_type\":\"location\",\"lat\":1,\"lon\":1,\"tst\":%d}";
-    assertThat(ownTracks(body.formatted(at.getEpochSecond())))
+    long seconds = at.getEpochSecond();
+    assertThat(ownTracks("{\"_type\":\"location\",\"lat\":1,\"lon\":1,\"tst\":" + seconds + "}"))
         .isInstanceOfSatisfying(Rejected.class, no -> assertThat(no.reason()).isEqualTo(reason));
   }
 
