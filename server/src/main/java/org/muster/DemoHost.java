@@ -48,7 +48,8 @@ class DemoHost implements Host {
     }
     roll.release();
     say(
-        "Ready. Open http://127.0.0.1:%s and sign in as o.rivera, o.chen or o.haddad, password demo."
+        ("Ready. Open http://127.0.0.1:%s and sign in as o.rivera, o.chen or o.haddad, password"
+                + " demo.")
             .formatted(environment.getProperty("local.server.port")));
   }
 }

@@ -57,7 +57,8 @@ final class NativeLine {
       default ->
           throw new Unreadable(
               Reason.UNKNOWN_KIND,
-              "'kind' is one of Fix, Beat, Battery, Strap, CaseOpened, PoweredOff, CheckedIn; not '%s'"
+              ("'kind' is one of Fix, Beat, Battery, Strap, CaseOpened, PoweredOff, CheckedIn;"
+                      + " not '%s'")
                   .formatted(Texts.brief(kind)));
     };
   }

@@ -36,7 +36,8 @@ record Ledger(long seed, Instant startAt, int historyDays, int participants, Ins
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
       throw new IllegalStateException(
           file
-              + " is not readable as the simulator's ledger. Remove the demo's data and start again",
+              + " is not readable as the simulator's ledger. Remove the demo's data and start"
+              + " again",
           e);
     }
   }

@@ -83,7 +83,8 @@ public class Simulation {
       Optional<Ledger> ledger = ledger();
       if (ledger.isEmpty()) {
         host.say(
-            "The database holds a programme that was not made up by this demo. It is shown as it is.");
+            "The database holds a programme that was not made up by this demo. It is shown as it"
+                + " is.");
         host.afterFilling();
         return;
       }

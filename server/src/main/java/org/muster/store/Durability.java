@@ -33,7 +33,8 @@ final class Durability {
           throw new DatabaseNotUsable(
               "the database server runs with %s = off: it may lose what was acknowledged"
                   .formatted(setting),
-              "Set %s = on in its postgresql.conf (or ALTER SYSTEM SET %s = on), reload it, and start again."
+              ("Set %s = on in its postgresql.conf (or ALTER SYSTEM SET %s = on), reload it, and"
+                      + " start again.")
                   .formatted(setting, setting));
         }
       }

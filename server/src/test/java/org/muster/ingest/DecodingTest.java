@@ -61,7 +61,8 @@ class DecodingTest {
             traccar(
                 HEARD,
                 HEARD,
-                "\"attributes\":{\"alarm\":\"tampering, removing,powerCut,powerOff,sos\",\"batteryLevel\":40,\"charge\":true,\"approximate\":true},"))
+                "\"attributes\":{\"alarm\":\"tampering, removing,powerCut,powerOff,sos\","
+                    + "\"batteryLevel\":40,\"charge\":true,\"approximate\":true},"))
         .contains(
             new Strap(HEARD_AT, true),
             new Battery(HEARD_AT, OptionalInt.empty(), Charging.UNPLUGGED),
@@ -104,7 +105,8 @@ class DecodingTest {
   void givenAPingWithAnOldPlace_thenThePhoneWasHeardWhenItMadeTheMessage() {
     Decoding decoding =
         ownTracks(
-            "{\"_type\":\"location\",\"lat\":1,\"lon\":1,\"acc\":0,\"t\":\"p\",\"tst\":1772362800,\"created_at\":1772364600,\"batt\":101}");
+            "{\"_type\":\"location\",\"lat\":1,\"lon\":1,\"acc\":0,\"t\":\"p\",\"batt\":101,"
+                + "\"tst\":1772362800,\"created_at\":1772364600}");
     List<Observation> said = ((Decoded) decoding).observations();
     assertThat(said).hasSize(2).contains(new Beat(Instant.ofEpochSecond(1_772_364_600)));
     assertThat(((Fix) said.getFirst()).accuracyMetres()).isEmpty();
@@ -140,7 +142,8 @@ class DecodingTest {
   private static List<Observation> traccar(String fixTime, String deviceTime, String more) {
     String body =
         """
-        {"position":{"protocol":"gl200","serverTime":"%2$s","deviceTime":"%2$s","fixTime":"%1$s",%3$s
+        {"position":{"protocol":"gl200","serverTime":"%2$s","deviceTime":"%2$s",
+        "fixTime":"%1$s",%3$s
         "latitude":38.6,"longitude":-121.5,"speed":36,"accuracy":0.0,"network":null,
         "geofenceIds":null},"device":{"id":1,"uniqueId":"b-1"}}
         """

@@ -163,7 +163,8 @@ class DurabilityTest {
     String id = "o-" + n;
     sent.put(
         id,
-        "{\"device\":\"%s\",\"id\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"%s\",\"latitude\":38.5,\"longitude\":-121.5,\"accuracyMetres\":%d}\n"
+        ("{\"device\":\"%s\",\"id\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"%s\","
+                + "\"latitude\":38.5,\"longitude\":-121.5,\"accuracyMetres\":%d}\n")
             .formatted(device, id, now.minusSeconds(n), n));
     return id;
   }

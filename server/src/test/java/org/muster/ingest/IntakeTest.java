@@ -159,7 +159,8 @@ class IntakeTest {
   @Test
   void givenTraccarClientsJson_thenAnUnknownDeviceIsNotFound() throws Exception {
     String json =
-        "{\"location\":{\"timestamp\":\"%s\",\"coords\":{%s\"accuracy\":5,\"speed\":-1}},\"device_id\":\"%s\"}";
+        "{\"location\":{\"timestamp\":\"%s\",\"coords\":{%s\"accuracy\":5,\"speed\":-1}},"
+            + "\"device_id\":\"%s\"}";
     assertThat(json("/intake/osmand", json.formatted(now, PLACE, name)).statusCode())
         .isEqualTo(200);
     assertThat(json("/intake/osmand", json.formatted(now, PLACE, "nobody")).statusCode())
@@ -175,7 +176,8 @@ class IntakeTest {
             + Base64.getEncoder()
                 .encodeToString(("anything:" + token).getBytes(StandardCharsets.UTF_8));
     String body =
-        "{\"_type\":\"location\",\"lat\":38.6,\"lon\":-121.5,\"acc\":12,\"vel\":36,\"batt\":46,\"bs\":1,\"tst\":%d}"
+        ("{\"_type\":\"location\",\"lat\":38.6,\"lon\":-121.5,\"acc\":12,\"vel\":36,"
+                + "\"batt\":46,\"bs\":1,\"tst\":%d}")
             .formatted(now.getEpochSecond());
     HttpResponse<String> answer = post("/intake/owntracks", "application/json", basic, body);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -319,8 +321,10 @@ class IntakeTest {
               "\"x\"",
               "\0\1\2",
               "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000),
-              "{\"position\":[],\"device\":{\"uniqueId\":[1]},\"_type\":7,\"device_id\":{},\"x\":NaN}",
-              "{\"position\":3,\"device\":\"a\",\"_type\":{},\"device_id\":\"a\",\"location\":4}")) {
+              "{\"position\":[],\"device\":{\"uniqueId\":[1]},\"_type\":7,"
+                  + "\"device_id\":{},\"x\":NaN}",
+              "{\"position\":3,\"device\":\"a\",\"_type\":{},"
+                  + "\"device_id\":\"a\",\"location\":4}")) {
         HttpResponse<String> answer = json(path, bad);
         assertThat(answer.statusCode()).as(path + " " + bad).isEqualTo(400);
         assertThat(answer.body()).as(path + " " + bad).contains("\"reason\"");

@@ -147,7 +147,8 @@ class JournalTest {
     assertThat(journal.keep(report)).containsExactly(Fate.NO_ASSIGNMENT, Fate.ACCEPTED);
     assertThat(
             jdbc.sql(
-                    "select body = 'later\n'::bytea and hash = sha256('early\nlater\n') from report")
+                    "select body = 'later\n'::bytea and hash = sha256('early\nlater\n')"
+                        + " from report")
                 .query(Boolean.class)
                 .single())
         .isTrue();
