@@ -93,9 +93,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--technology",
       paramLabel = "ankle|wrist|phone",
-      defaultValue = "ankle",
-      description = "Whose plan of the starter policy applies. Default: ${DEFAULT-VALUE}.")
-  private Technology technology = Technology.ANKLE;
+      defaultValue = "phone",
+      description =
+          "Whose plan of the starter policy applies; most track files are a phone's. Default: ${DEFAULT-VALUE}.")
+  private Technology technology = Technology.PHONE;
 
   @Option(
       names = "--until",

@@ -72,7 +72,10 @@ class TidyTest {
     for (Path file : sources) {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).length() > COLUMNS_MAX && !lines.get(i).startsWith("import ")) {
+        // A message as a device sends it is one line of a test, however long.
+        boolean message = file.toString().contains("/test/") && lines.get(i).contains("\"");
+        boolean whole = message || lines.get(i).startsWith("import ");
+        if (lines.get(i).length() > COLUMNS_MAX && !whole) {
           wide.add(file + ":" + (i + 1));
         }
       }

@@ -36,7 +36,8 @@ class OidcSignOut extends OidcClientInitiatedLogoutSuccessHandler {
     response
         .getWriter()
         .write(
-            "<!DOCTYPE html><html lang=\"en\"><head><title>Signed out – Muster</title></head><body>"
+            "<!DOCTYPE html><html lang=\"en\"><head><title>Signed out – Muster</title></head>"
+                + "<body>"
                 + "<p>You are signed out of Muster. <a href=\""
                 + HtmlUtils.htmlEscape(url)
                 + "\">Sign out at your organization's sign-in too</a>.</p></body></html>");
