@@ -95,7 +95,8 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "ankle|wrist|phone",
       defaultValue = "phone",
       description =
-          "Whose plan of the starter policy applies; most track files are a phone's. Default: ${DEFAULT-VALUE}.")
+          "Whose plan of the starter policy applies; most track files are a phone's."
+              + " Default: ${DEFAULT-VALUE}.")
   private Technology technology = Technology.PHONE;
 
   @Option(

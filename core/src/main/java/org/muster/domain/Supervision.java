@@ -1,5 +1,6 @@
 package org.muster.domain;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -7,18 +8,21 @@ import java.util.List;
  * force, excusals, and the incidents in which silence is nobody's fault.
  *
  * <p>An interval of {@code bindings} is when the order that asks the condition is in force. Plans
- * do not overlap; where none is in force, nothing binds.
+ * do not overlap; where none is in force, nothing binds. {@code fittedAt} is when a device was put
+ * on the participant: what an earlier device said of its strap or case ends there.
  */
 public record Supervision(
     List<Binding> bindings,
     List<PlanInForce> plans,
     List<Excusal> excusals,
-    List<SystemIncident> incidents) {
+    List<SystemIncident> incidents,
+    List<Instant> fittedAt) {
   public Supervision {
     bindings = bindings.stream().sorted().toList();
     plans = List.copyOf(plans);
     excusals = List.copyOf(excusals);
     incidents = List.copyOf(incidents);
+    fittedAt = fittedAt.stream().sorted().distinct().toList();
     for (int i = 1; i < bindings.size(); i++) {
       Refuse.unless(
           !bindings.get(i - 1).id().equals(bindings.get(i).id()), "a condition is bound once");
@@ -28,6 +32,15 @@ public record Supervision(
           !plans.get(i).inForce().startsAt().isBefore(plans.get(i - 1).inForce().endsAt()),
           "plans come in order of time and do not overlap");
     }
+  }
+
+  /** One device all the time. */
+  public Supervision(
+      List<Binding> bindings,
+      List<PlanInForce> plans,
+      List<Excusal> excusals,
+      List<SystemIncident> incidents) {
+    this(bindings, plans, excusals, incidents, List.of());
   }
 
   /** A condition while the order that asks it is in force. */

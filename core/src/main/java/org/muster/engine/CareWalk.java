@@ -11,6 +11,7 @@ import org.muster.domain.FindingKind;
 final class CareWalk extends Walk {
   private final FindingForm form;
   private final Plans plans;
+  private final long[] fittedAt;
   private long openedAt = NEVER;
 
   CareWalk(
@@ -19,10 +20,12 @@ final class CareWalk extends Walk {
       Times incidents,
       long from,
       Plans plans,
+      long[] fittedAt,
       FindingForm form) {
     super(memory, calendar, incidents, from);
     this.form = form;
     this.plans = plans;
+    this.fittedAt = fittedAt;
   }
 
   @Override
@@ -36,8 +39,24 @@ final class CareWalk extends Walk {
 
   @Override
   long piece(long from, long limit) {
-    settle(from, limit, memory.open ? Codes.NOT_MET : Codes.MET);
+    long openUntil = memory.open ? fittedAfter(memory.openSince) : from;
+    if (from < openUntil) {
+      long end = Math.min(limit, openUntil);
+      settle(from, end, Codes.NOT_MET);
+      return end;
+    }
+    settle(from, limit, Codes.MET);
     return limit;
+  }
+
+  /** When the next device was put on: an open strap of the one before is not this one's. */
+  private long fittedAfter(long at) {
+    for (long fitted : fittedAt) {
+      if (fitted > at) {
+        return fitted;
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   @Override

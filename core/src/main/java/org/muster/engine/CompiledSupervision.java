@@ -23,12 +23,14 @@ public final class CompiledSupervision {
   private final Supervision supervision;
   private final Plans plans;
   private final Times incidents;
+  private final long[] fittedAt;
   private final SortedMap<ConditionId, Ground> grounds = new TreeMap<>();
 
   private CompiledSupervision(Supervision supervision) {
     this.supervision = supervision;
     plans = new Plans(supervision.plans());
     incidents = Times.of(supervision.incidents().stream().map(SystemIncident::interval).toList());
+    fittedAt = supervision.fittedAt().stream().mapToLong(Instant::toEpochMilli).toArray();
     for (Binding binding : supervision.bindings()) {
       switch (binding.condition()) {
         case Condition.StayWithin within ->
@@ -132,7 +134,7 @@ public final class CompiledSupervision {
         case Condition.KeepContact keepContact ->
             new ContactWalk(memory, calendar, incidents, from, plans, form);
         case Condition.CareForDevice careForDevice ->
-            new CareWalk(memory, calendar, incidents, from, plans, form);
+            new CareWalk(memory, calendar, incidents, from, plans, fittedAt, form);
       };
     }
 

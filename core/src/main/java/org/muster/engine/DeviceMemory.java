@@ -18,6 +18,9 @@ final class DeviceMemory {
   boolean off;
   boolean open;
 
+  /** When the strap or case was last reported open. */
+  long openSince = NEVER;
+
   private final Place base = new Place();
 
   /** The last fix that was too fast: a next one that fits it confirms it. */
@@ -83,14 +86,16 @@ final class DeviceMemory {
       fixUntil = heardAt + plans.freshness[plan];
     } else if (kind == Columns.STRAP) {
       open = (columns.flags[i] & Columns.FLAG_OPEN) != 0;
+      openSince = heardAt;
     } else if (kind == Columns.CASE_OPENED) {
       open = true;
+      openSince = heardAt;
     }
   }
 
   void write(StateText.Writer text) {
     text.number(heardAt).number(heardUntil).number(fixUntil);
-    text.flag(off).flag(open);
+    text.flag(off).flag(open).number(openSince);
     base.write(text);
     leap.write(text);
   }
@@ -101,6 +106,7 @@ final class DeviceMemory {
     fixUntil = text.number();
     off = text.flag();
     open = text.flag();
+    openSince = text.number();
     base.read(text);
     leap.read(text);
   }

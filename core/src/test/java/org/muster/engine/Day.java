@@ -70,6 +70,7 @@ final class Day {
   private Interval inForce = Interval.from(Instant.EPOCH);
   private final List<PlanInForce> plans = new ArrayList<>();
   private final List<Excusal> excusals = new ArrayList<>();
+  private final List<Instant> fittedAt = new ArrayList<>();
   private final List<SystemIncident> incidents = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
 
@@ -100,6 +101,11 @@ final class Day {
 
   Day until(String time) {
     to = at(time);
+    return this;
+  }
+
+  Day fitted(String time) {
+    fittedAt.add(at(time));
     return this;
   }
 
@@ -210,7 +216,11 @@ final class Day {
             ? List.of(new PlanInForce(Interval.from(Instant.EPOCH), PLAN, "p0"))
             : plans;
     return new Supervision(
-        List.of(new Binding(CONDITION, ORDER, condition, inForce)), inUse, excusals, incidents);
+        List.of(new Binding(CONDITION, ORDER, condition, inForce)),
+        inUse,
+        excusals,
+        incidents,
+        fittedAt);
   }
 
   Interval period() {

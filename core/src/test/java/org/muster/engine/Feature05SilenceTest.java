@@ -113,4 +113,21 @@ class Feature05SilenceTest {
     assertThat(day.findings())
         .isEqualTo("DeviceOpened 07:00-07:03 known 07:00\nDeviceOpened 08:00- known 08:00\n");
   }
+
+  @Test
+  void givenAnotherDeviceIsPutOn_thenTheOpenStrapOfTheOneBeforeEnds() {
+    Day day =
+        Day.of(
+                """
+                07:00 strap open
+                08:30 beat
+                """)
+            .asks(new Condition.CareForDevice())
+            .fitted("06:00")
+            .fitted("08:00")
+            .since("06:00")
+            .until("09:00");
+    assertThat(day.timeline()).isEqualTo("06:00 Met\n07:00 NotMet\n08:00 Met\n");
+    assertThat(day.findings()).isEqualTo("DeviceOpened 07:00-08:00 known 07:00\n");
+  }
 }

@@ -92,7 +92,8 @@ final class RandomLife {
     for (int i = random.nextInt(3); i > 0; i--) {
       incidents.add(new SystemIncident(stretch(6), "incident " + i));
     }
-    return new Supervision(bindings, plans(), excusals, incidents);
+    List<Instant> fittedAt = random.nextInt(2) > 0 ? List.of(moment(), moment()) : List.of();
+    return new Supervision(bindings, plans(), excusals, incidents, fittedAt);
   }
 
   private List<PlanInForce> plans() {

@@ -328,15 +328,18 @@ final class SlowJudge {
 
   private State care(Instant at) {
     boolean open = false;
+    Instant since = Instant.MIN;
     for (Observation o : observations) {
-      if (!o.observedAt().isAfter(at)) {
-        open =
-            o instanceof Observation.Strap strap
-                ? strap.open()
-                : open || o instanceof Observation.CaseOpened;
+      boolean says = o instanceof Observation.Strap || o instanceof Observation.CaseOpened;
+      if (says && !o.observedAt().isAfter(at)) {
+        open = !(o instanceof Observation.Strap strap) || strap.open();
+        since = o.observedAt();
       }
     }
-    return open ? new State.NotMet() : new State.Met();
+    Instant opened = since;
+    boolean another =
+        supervision.fittedAt().stream().anyMatch(f -> f.isAfter(opened) && !f.isAfter(at));
+    return open && !another ? new State.NotMet() : new State.Met();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -70,7 +70,10 @@ class FindingVersions {
 
   private void append(
       Finding finding, int version, Change change, EnrolmentId enrolment, Instant asOf) {
-    boolean late = Duration.between(finding.knownAt(), asOf).compareTo(LATE_AFTER) > 0;
+    // A version speaks of the time up to its end; an ordinary end is no late news.
+    Instant speaksOf = finding.endsAt().orElse(finding.knownAt());
+    Instant latest = speaksOf.isAfter(finding.knownAt()) ? speaksOf : finding.knownAt();
+    boolean late = Duration.between(latest, asOf).compareTo(LATE_AFTER) > 0;
     findings.append(new RecordedFinding(finding, version, change, enrolment, late, asOf, asOf));
   }
 }

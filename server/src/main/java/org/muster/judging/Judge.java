@@ -57,11 +57,12 @@ class Judge {
     Optional<LocalDate> first = firstDay(supervision);
     if (first.isPresent()) {
       Opening opening = opening(enrolment, first.get(), due.fromAt(), now);
-      if (!startOf(opening.day()).isBefore(now)) {
-        // The day has not begun yet: there is nothing to judge, and the mark stays.
-        return;
+      // A day that has not begun has nothing to judge; time itself will mark it when it has.
+      if (startOf(opening.day()).isBefore(now)) {
+        fold(enrolment, supervision, first.get(), opening, now);
       }
-      fold(enrolment, supervision, opening, now);
+    } else {
+      forget(enrolment, now);
     }
     judgingDue.take(due);
   }
@@ -93,7 +94,19 @@ class Judge {
         before.get().plusDays(1), FoldState.decode(folds.getClosing(enrolment, before.get())));
   }
 
-  private void fold(EnrolmentId enrolment, Supervision supervision, Opening opening, Instant now) {
+  /** No device ever stood for the participant: what was said on that ground is taken back. */
+  private void forget(EnrolmentId enrolment, Instant now) {
+    folds.dropAll(enrolment);
+    versions.record(enrolment, LocalDate.EPOCH, List.of(), now);
+  }
+
+  private void fold(
+      EnrolmentId enrolment,
+      Supervision supervision,
+      LocalDate first,
+      Opening opening,
+      Instant now) {
+    folds.dropBefore(enrolment, first);
     folds.dropFrom(enrolment, opening.day());
     List<Finding> findings = new ArrayList<>();
     FoldState state = opening.state();

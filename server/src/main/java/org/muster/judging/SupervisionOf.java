@@ -30,12 +30,18 @@ class SupervisionOf {
   Supervision get(EnrolmentId enrolment) {
     Policies policies = policySets.policies();
     List<Supervision.PlanInForce> plans = new ArrayList<>();
-    bindings.listAssignments(enrolment).stream()
-        .sorted(Comparator.comparing(Bindings.Assigned::interval))
-        .forEach(
-            assigned ->
-                plans.addAll(policies.plansFor(assigned.technology(), assigned.interval())));
+    List<Bindings.Assigned> assignments =
+        bindings.listAssignments(enrolment).stream()
+            .sorted(Comparator.comparing(Bindings.Assigned::interval))
+            .toList();
+    for (Bindings.Assigned assigned : assignments) {
+      plans.addAll(policies.plansFor(assigned.technology(), assigned.interval()));
+    }
     return new Supervision(
-        bindings.list(enrolment), plans, bindings.listExcusals(enrolment), List.of());
+        bindings.list(enrolment),
+        plans,
+        bindings.listExcusals(enrolment),
+        List.of(),
+        assignments.stream().map(assigned -> assigned.interval().startsAt()).toList());
   }
 }

@@ -63,7 +63,7 @@ public class Enrolments {
 
   /** Reads the enrolment and keeps others from changing what hangs on it until this is done. */
   public Optional<Enrolment> lock(EnrolmentId id) {
-    return jdbc.sql(SELECT + "where enrolment_id = ? for update")
+    return jdbc.sql(SELECT + "where enrolment_id = ? for no key update")
         .param(id.value())
         .query(Enrolments::row)
         .optional();

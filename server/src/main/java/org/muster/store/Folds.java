@@ -72,6 +72,19 @@ public class Folds {
         .update();
   }
 
+  /** Forgets the days before this one: nothing is judged there any more. */
+  public void dropBefore(EnrolmentId enrolment, LocalDate day) {
+    jdbc.sql("delete from fold_day where enrolment_id = ? and day < ?")
+        .params(enrolment.value(), day)
+        .update();
+  }
+
+  /** Forgets everything that was said of the enrolment. */
+  public void dropAll(EnrolmentId enrolment) {
+    jdbc.sql("delete from fold_day where enrolment_id = ?").param(enrolment.value()).update();
+    jdbc.sql("delete from fold_tail where enrolment_id = ?").param(enrolment.value()).update();
+  }
+
   public void putDay(EnrolmentId enrolment, Day day) {
     jdbc.sql(
             """

@@ -28,6 +28,7 @@ public class JournalWriter {
       select given.n, assignment_id, enrolment_id
       from unnest(?, ?, ?) as given (n, device_id, observed_at)
       join assignment a on a.device_id = given.device_id and a.during @> given.observed_at
+      for key share of a
       """;
 
   private final JdbcClient jdbc;

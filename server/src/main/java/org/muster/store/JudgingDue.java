@@ -60,20 +60,28 @@ public class JudgingDue {
             """
             insert into judging_due (enrolment_id, from_at)
             select enrolment_id, ? from enrolment where during @> ?::timestamptz
+            order by enrolment_id
             on conflict (enrolment_id) do nothing
             """)
         .params(Timestamp.from(at), Timestamp.from(at))
         .update();
   }
 
-  /** Some that are due, the latest cause first: what is live does not wait behind a backlog. */
+  /**
+   * Some that are due: half with the latest causes, so that what is live does not wait behind a
+   * backlog, and half with the earliest, so that a backlog does not wait behind what is live.
+   */
   public List<Due> list(int countMax) {
     return jdbc.sql(
             """
-            select enrolment_id, from_at, mark from judging_due
-            order by from_at desc, enrolment_id limit ?
+            (select enrolment_id, from_at, mark from judging_due
+             order by from_at desc, enrolment_id limit (? + 1) / 2)
+            union
+            (select enrolment_id, from_at, mark from judging_due
+             order by from_at, enrolment_id limit ? / 2)
+            order by from_at desc, enrolment_id
             """)
-        .param(countMax)
+        .params(countMax, countMax)
         .query(
             (row, n) ->
                 new Due(

@@ -135,6 +135,40 @@ class JudgeTest {
             new Span(new Interval(at("2026-03-01T09:00:00Z"), all.endsAt()), new State.Met()));
   }
 
+  @Test
+  void givenAFindingThatWasKnownInTime_thenItsOrdinaryEndIsNotLate() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T12:31:00Z");
+    hear(new Beat(at("2026-03-01T20:00:00Z")));
+    judgeAt("2026-03-01T20:00:30Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.change()).isEqualTo(Change.AMENDED);
+              assertThat(one.late()).isFalse();
+            });
+  }
+
+  @Test
+  void givenTheAssignmentIsTakenBack_thenWhatStoodOnItIsWithdrawn() {
+    judgeAt("2026-03-01T12:31:00Z");
+    assertThat(current()).hasSize(1);
+    jdbc.sql("delete from assignment").update();
+    judgeAt("2026-03-02T12:31:00Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(one -> assertThat(one.change()).isEqualTo(Change.WITHDRAWN));
+    assertThat(folds.findAsOf(enrolment)).isEmpty();
+  }
+
+  @Test
+  void givenADeviceAssignedFromALaterDay_thenTheMarkIsTakenAllTheSame() {
+    jdbc.sql("update assignment set during = tstzrange('2026-03-05T08:00Z', null)").update();
+    judgeAt("2026-03-01T12:31:00Z");
+    assertThat(current()).isEmpty();
+  }
+
   private static Instant at(String instant) {
     return Instant.parse(instant);
   }
