@@ -13,7 +13,7 @@ public enum Answer {
   /** Not met, as the finding says: the only way to a breach. */
   CONFIRMED("Confirmed", "Confirmed as a breach"),
   /** Handed to somebody who may decide. */
-  REFERRED("Referred", "Referred"),
+  REFERRED("Referred", "Referred to somebody who may decide"),
   /** The whereabouts are unknown, and the person is held to have left supervision. */
   ABSCONDED("Absconded", "Held to have absconded");
 
@@ -33,6 +33,11 @@ public enum Answer {
   /** As people read it. */
   public String words() {
     return words;
+  }
+
+  /** Whether the finding is settled by it. What is handed on stays open, so that it is not lost. */
+  public boolean settles() {
+    return this != REFERRED;
   }
 
   /** Whether it says something adverse about the person. */

@@ -43,7 +43,8 @@ public class Alerts {
           f.condition_id, f.kind, f.starts_at, f.ends_at, f.known_at, f.late,
           f.recorded_at as changed_at,
           min(f.recorded_at) over (partition by f.finding_id) as raised_at,
-          (select max(d.finding_version) from decision d where d.finding_id = f.finding_id)
+          (select max(d.finding_version) from decision d
+            where d.finding_id = f.finding_id and d.answer <> 'Referred')
             as decided_version
         from finding f
         join enrolment e on e.enrolment_id = f.enrolment_id

@@ -25,6 +25,14 @@ public class Decisions {
     this.jdbc = jdbc;
   }
 
+  /** Until the transaction ends, nobody else decides on the finding. */
+  public void lock(FindingId finding) {
+    jdbc.sql("select 1 from finding where finding_id = ? and version = 1 for no key update")
+        .param(finding.value())
+        .query(Integer.class)
+        .optional();
+  }
+
   /**
    * Records a decision on the latest version of its finding; false when a later version was
    * recorded meanwhile, and then nothing is recorded.

@@ -77,6 +77,7 @@ class FindingPages {
       @PathVariable String id,
       @ModelAttribute("who") Staff who,
       @RequestParam int version,
+      @RequestParam(defaultValue = "0") int decisionsSeen,
       @RequestParam(defaultValue = "") String answer,
       @RequestParam(defaultValue = "") String cause,
       @RequestParam(defaultValue = "") String reason,
@@ -87,6 +88,7 @@ class FindingPages {
         new DecisionDraft(
             file.finding().id(),
             version,
+            decisionsSeen,
             Arrays.stream(Answer.values()).filter(a -> a.word().equals(answer)).findFirst(),
             Arrays.stream(CauseCode.values()).filter(c -> c.word().equals(cause)).findFirst(),
             reason);

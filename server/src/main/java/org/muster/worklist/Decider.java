@@ -11,7 +11,7 @@ public record Decider(String name, Authority authority) {
   public enum Authority {
     /** Reads only. */
     NONE,
-    /** First contact, and handing over. */
+    /** First contact, and handing over: the question stays open for an officer. */
     FIRST_CONTACT,
     /** Everything, the adverse answers too. */
     FULL;
@@ -19,7 +19,7 @@ public record Decider(String name, Authority authority) {
     public boolean mayGive(Answer answer) {
       return switch (this) {
         case NONE -> false;
-        case FIRST_CONTACT -> answer == Answer.CONTACTED || answer == Answer.REFERRED;
+        case FIRST_CONTACT -> !answer.settles();
         case FULL -> true;
       };
     }

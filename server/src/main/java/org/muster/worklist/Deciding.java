@@ -41,12 +41,22 @@ public class Deciding {
   @Transactional
   public Verdict decide(DecisionDraft draft, Decider who) {
     Instant now = clock.instant();
+    decisions.lock(draft.finding());
     RecordedFinding latest = findings.get(draft.finding());
     Map<String, String> problems = new TreeMap<>();
     checkFields(draft, problems);
     draft.answer().ifPresent(answer -> checkAnswer(answer, draft, latest, who, now, problems));
     if (latest.version() != draft.version()) {
       problems.put("finding", CHANGED);
+    }
+    List<Decision> made = decisions.listFor(draft.finding());
+    if (made.size() != draft.decisionsSeen() && !made.isEmpty()) {
+      Decision last = made.getLast();
+      problems.put(
+          "finding",
+          ("Somebody decided meanwhile: “%s”, by %s. Read it, then decide again if you think"
+                  + " otherwise.")
+              .formatted(last.answer().words(), last.decidedBy()));
     }
     if (!problems.isEmpty()) {
       return new Verdict.Refused(problems);

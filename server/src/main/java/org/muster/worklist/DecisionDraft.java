@@ -9,10 +9,12 @@ import org.muster.domain.FindingId;
  * What somebody filled in, not checked yet.
  *
  * @param version the version of the finding that he or she was looking at
+ * @param decisionsSeen how many decisions on it he or she had before the eyes
  */
 public record DecisionDraft(
     FindingId finding,
     int version,
+    int decisionsSeen,
     Optional<Answer> answer,
     Optional<CauseCode> cause,
     String reason) {}

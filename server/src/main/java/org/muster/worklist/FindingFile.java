@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.muster.domain.AskedCondition;
 import org.muster.domain.Decision;
 import org.muster.domain.EnrolmentId;
@@ -53,13 +54,17 @@ public record FindingFile(
 
   /** Whether it waits for a person. */
   public boolean open() {
-    boolean decided = decisions.stream().anyMatch(d -> d.findingVersion() == latest().number());
-    return !decided && !(withdrawn() && decisions.isEmpty());
+    boolean decided = settling().anyMatch(d -> d.findingVersion() == latest().number());
+    return !decided && !(withdrawn() && settling().findAny().isEmpty());
   }
 
   /** Whether somebody had answered an earlier version, so that this is a correction. */
   public boolean correction() {
-    return open() && !decisions.isEmpty();
+    return open() && settling().findAny().isPresent();
+  }
+
+  private Stream<Decision> settling() {
+    return decisions.stream().filter(decision -> decision.answer().settles());
   }
 
   public Optional<Decision> lastDecision() {

@@ -51,7 +51,10 @@ public record PersonFile(
 
     /** Whether it waits for a person. */
     public boolean open() {
-      return decision.map(d -> d.findingVersion() != version).orElse(!change.equals("withdrawn"));
+      return decision
+          .filter(d -> d.answer().settles())
+          .map(d -> d.findingVersion() != version)
+          .orElse(!change.equals("withdrawn"));
     }
   }
 

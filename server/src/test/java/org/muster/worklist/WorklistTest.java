@@ -137,6 +137,29 @@ class WorklistTest {
     assertThat(decisions.listFor(first.finding().id())).isEmpty();
   }
 
+  @Test
+  void givenAnOperatorRefersAFinding_thenItStaysOpenForAnOfficer() {
+    RecordedFinding finding = raise(person(), FindingKind.OUTSIDE_ZONE, START, NOON);
+    Decider operator = new Decider("operator", Decider.Authority.FIRST_CONTACT);
+    assertThat(
+            deciding.decide(draft(finding, Answer.REFERRED, CauseCode.TRUE, "no answer"), operator))
+        .isInstanceOf(Verdict.Recorded.class);
+    assertBalanced(1, 0, 0, 1);
+    decide(finding, Answer.CONTACTED, CauseCode.TRUE);
+    assertBalanced(1, 1, 0, 0);
+  }
+
+  @Test
+  void givenSomebodyDecidedMeanwhile_thenTheSecondIsToldAndNothingIsRecorded() {
+    RecordedFinding finding = raise(person(), FindingKind.OUTSIDE_ZONE, START, NOON);
+    DecisionDraft first = draft(finding, Answer.CONTACTED, CauseCode.TRUE, "reached");
+    DecisionDraft second = draft(finding, Answer.CONFIRMED, CauseCode.TRUE, "not seen");
+    deciding.decide(first, OFFICER);
+    assertThat(((Verdict.Refused) deciding.decide(second, OFFICER)).problems())
+        .containsOnlyKeys("finding");
+    assertThat(decisions.listFor(finding.finding().id())).hasSize(1);
+  }
+
   private void assertBalanced(long raised, long decided, long withdrawn, long open) {
     WorklistPage page = page();
     assertThat(List.of(page.raised(), page.decided(), page.withdrawn(), page.open()))
@@ -208,9 +231,14 @@ class WorklistTest {
     return ((Verdict.Refused) decide(finding, answer, cause)).problems();
   }
 
-  private static DecisionDraft draft(
+  private DecisionDraft draft(
       RecordedFinding finding, Answer answer, CauseCode cause, String reason) {
     return new DecisionDraft(
-        finding.finding().id(), finding.version(), Optional.of(answer), Optional.of(cause), reason);
+        finding.finding().id(),
+        finding.version(),
+        decisions.listFor(finding.finding().id()).size(),
+        Optional.of(answer),
+        Optional.of(cause),
+        reason);
   }
 }
