@@ -38,14 +38,17 @@ public class Roll {
     this.clock = clock;
   }
 
-  /** The day that it is at the first office; where there is none yet, the UTC day. */
-  public LocalDate today() {
-    ZoneId zone =
-        facts.offices().stream()
-            .findFirst()
-            .map(RollFacts.CallingOffice::zone)
-            .orElse(ZoneId.of("UTC"));
-    return clock.instant().atZone(zone).toLocalDate();
+  /**
+   * The day that it is at the office. For all offices, the latest day that has begun at each of
+   * them, so that nobody is left out; where there is no office yet, the UTC day.
+   */
+  public LocalDate today(Optional<String> officeCode) {
+    Instant now = clock.instant();
+    return facts.offices().stream()
+        .filter(office -> officeCode.isEmpty() || officeCode.get().equals(office.code()))
+        .map(office -> now.atZone(office.zone()).toLocalDate())
+        .min(Comparator.naturalOrder())
+        .orElseGet(() -> now.atZone(ZoneId.of("UTC")).toLocalDate());
   }
 
   /** The roll of a day, of all offices or of one. */

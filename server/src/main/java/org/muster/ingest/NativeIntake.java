@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Takes many observations in one report, a line each: a bad line does not harm the others. */
 @Component
 class NativeIntake {
+  static final int LINES_MAX = 20_000;
+
   private final Intake intake;
   private final Tokens tokens;
 
@@ -36,7 +38,7 @@ class NativeIntake {
       int number, Bytes bytes, @Nullable Entry entry, @Nullable Rejected rejected) {}
 
   /** Keeps what can be kept and tells of each line that was not, why. */
-  Answer take(Arrival arrival) throws JournalBusy {
+  Answer take(Arrival arrival) throws JournalBusy, Unreadable {
     List<Line> lines = read(arrival);
     List<Fate> fates = List.of();
     if (lines.stream().anyMatch(line -> line.entry() != null)) {
@@ -55,7 +57,7 @@ class NativeIntake {
     return answer(lines, fates);
   }
 
-  private List<Line> read(Arrival arrival) {
+  private List<Line> read(Arrival arrival) throws Unreadable {
     Map<String, Optional<DeviceId>> devices = new HashMap<>();
     List<Line> lines = new ArrayList<>();
     byte[] bytes = arrival.bytes().array();
@@ -68,6 +70,10 @@ class NativeIntake {
       }
       number++;
       byte[] line = Arrays.copyOfRange(bytes, start, end);
+      if (number > LINES_MAX) {
+        throw new Unreadable(
+            Reason.TOO_LARGE, "more than %d lines: send less at a time".formatted(LINES_MAX));
+      }
       if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
         lines.add(read(arrival, devices, number, line));
       }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Observation;
 import org.muster.domain.Plan;
-import org.muster.domain.Technology;
 import org.muster.figures.Roll;
 import org.muster.worklist.PersonFile;
 import org.muster.worklist.PersonFiles;
@@ -67,11 +66,9 @@ class PersonPages {
   @ResponseBody
   MapData map(@PathVariable long id, @RequestParam(defaultValue = "7") int days) {
     PersonFile file = get(id, days);
-    Plan plan =
-        book.inForceAt(file.stretch().endsAt())
-            .planFor(file.device().map(device -> device.technology()).orElse(Technology.PHONE));
     List<FixDot> dots = new ArrayList<>();
     for (Observation.Fix fix : file.fixes()) {
+      Plan plan = book.inForceAt(fix.observedAt()).planFor(file.technologyAt(fix.observedAt()));
       double accuracy = fix.accuracyMetres().orElse(plan.unstatedAccuracyMetres());
       boolean believable = accuracy <= plan.coarseAboveMetres() && !fix.mock() && fix.valid();
       dots.add(
@@ -82,7 +79,7 @@ class PersonPages {
               moments.local(fix.observedAt(), file.zone()),
               believable));
     }
-    return MapData.of(file.conditions(), dots);
+    return MapData.of(file.judged(), dots);
   }
 
   private PersonFile get(long id, int days) {

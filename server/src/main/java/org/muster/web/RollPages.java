@@ -31,10 +31,12 @@ class RollPages {
       @RequestParam(defaultValue = "") String office,
       @RequestParam(required = false) @Nullable RollState state,
       Model model) {
-    LocalDate shown = Optional.ofNullable(day).orElseGet(roll::today);
-    RollOfDay ofDay = roll.day(shown, office.isBlank() ? Optional.empty() : Optional.of(office));
+    Optional<String> asked = office.isBlank() ? Optional.empty() : Optional.of(office);
+    LocalDate today = roll.today(asked);
+    LocalDate shown = Optional.ofNullable(day).orElse(today);
+    RollOfDay ofDay = roll.day(shown, asked);
     model.addAttribute("roll", ofDay);
-    model.addAttribute("today", roll.today());
+    model.addAttribute("today", today);
     model.addAttribute("office", office);
     model.addAttribute("offices", worklist.offices());
     model.addAttribute("states", RollState.values());

@@ -36,7 +36,7 @@ class Strips {
 
   Strip of(PersonFile file) {
     List<Strip.Row> rows = new ArrayList<>();
-    for (AskedCondition asked : file.conditions()) {
+    for (AskedCondition asked : file.judged()) {
       Optional.ofNullable(file.timelines().get(asked.id()))
           .ifPresent(timeline -> rows.add(row(asked, timeline, file)));
     }

@@ -103,13 +103,13 @@ public class FindingFiles {
   /** What is different, in words; the instants themselves stand in the versions. */
   static List<String> changes(RecordedFinding was, RecordedFinding is) {
     if (is.change() == RecordedFinding.Change.WITHDRAWN) {
-      return List.of("Evidence that came later took the finding back.");
+      return List.of("What is known now no longer says it.");
     }
     Finding before = was.finding();
     Finding after = is.finding();
     List<String> changes = new ArrayList<>();
     if (was.change() == RecordedFinding.Change.WITHDRAWN) {
-      changes.add("Evidence that came later raised it again.");
+      changes.add("What is known now says it again.");
     }
     if (before.endsAt().isEmpty() && after.endsAt().isPresent()) {
       changes.add("It ended.");

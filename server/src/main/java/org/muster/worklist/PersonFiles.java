@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.muster.domain.Assignment;
 import org.muster.domain.Decision;
 import org.muster.domain.Device;
@@ -17,6 +19,7 @@ import org.muster.domain.FindingId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Order;
+import org.muster.domain.Technology;
 import org.muster.store.Assignments;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
@@ -110,6 +113,10 @@ public class PersonFiles {
         all.reversed(),
         inForce,
         shown.map(order -> conditions.list(order.id())).orElse(List.of()),
+        all.stream()
+            .filter(order -> order.during().overlaps(stretch))
+            .flatMap(order -> conditions.list(order.id()).stream())
+            .toList(),
         deviceAt(id, until),
         tracks.findLastHeardAt(id),
         lastBattery(observed),
@@ -119,7 +126,19 @@ public class PersonFiles {
         fixes.size(),
         lines(id),
         decisions.listFor(id).reversed(),
-        excusals.list(id));
+        excusals.list(id),
+        technologies(id));
+  }
+
+  private NavigableMap<Instant, Technology> technologies(EnrolmentId id) {
+    NavigableMap<Instant, Technology> technologies = new TreeMap<>();
+    for (Assignment assignment : assignments.list(id)) {
+      devices
+          .find(assignment.device())
+          .ifPresent(
+              device -> technologies.put(assignment.during().startsAt(), device.technology()));
+    }
+    return technologies;
   }
 
   private Optional<Device> deviceAt(EnrolmentId id, Instant at) {

@@ -66,6 +66,21 @@ class DailyRollTest {
   }
 
   @Test
+  void givenOfficesInTwoDays_thenEachHasItsOwnTodayAndTheWholeTheOneThatAllHaveBegun() {
+    jdbc.sql(
+            """
+            insert into office (code, name, time_zone) values
+              ('NYC', 'East', 'America/New_York'), ('LAX', 'West', 'America/Los_Angeles')
+            """)
+        .update();
+    now = Instant.parse("2026-03-02T05:30:00Z");
+    Roll whole = new Roll(rows, facts, new Caseload(jdbc), clock);
+    assertThat(whole.today(Optional.of("NYC"))).isEqualTo(DAY);
+    assertThat(whole.today(Optional.of("LAX"))).isEqualTo(DAY.minusDays(1));
+    assertThat(whole.today(Optional.empty())).isEqualTo(DAY.minusDays(1));
+  }
+
+  @Test
   void givenNothingButANewerSignOfLife_thenTheDayUnderWayGetsNoVersion() {
     AssignmentId device = device("2026-03-02T11:00:00Z");
     roll.call();
