@@ -8,14 +8,15 @@ import java.util.List;
  */
 public sealed interface Area {
   int RADIUS_METRES_MAX = 500_000;
-  int POSITIONS_MAX = 100_000;
+  int POSITIONS_MAX = 20_000;
+  double RADIUS_METRES_MIN = 1;
 
   /** All places within a distance of a centre. */
   record Circle(Position centre, double radiusMetres) implements Area {
     public Circle {
       Refuse.unless(
-          radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX,
-          "a circle's radius is above 0 and at most 500 km, in metres");
+          radiusMetres >= RADIUS_METRES_MIN && radiusMetres <= RADIUS_METRES_MAX,
+          "a circle's radius is at least 1 m and at most 500 km, in metres");
     }
   }
 
@@ -25,7 +26,7 @@ public sealed interface Area {
       polygons = List.copyOf(polygons);
       Refuse.unless(!polygons.isEmpty(), "an area has at least one polygon");
       int positions = polygons.stream().mapToInt(Polygon::positionCount).sum();
-      Refuse.unless(positions <= POSITIONS_MAX, "an area has at most 100,000 positions");
+      Refuse.unless(positions <= POSITIONS_MAX, "an area has at most 20,000 positions");
     }
   }
 

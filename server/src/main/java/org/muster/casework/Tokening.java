@@ -66,7 +66,10 @@ public class Tokening {
           if (!fields.areFine()) {
             return fields.rejected();
           }
-          tokens.revoke(token, clock.instant());
+          if (!tokens.revoke(token, clock.instant())) {
+            return Change.rejected(
+                "token", "There is no token " + token + " that still lets anybody in.");
+          }
           entries.add(Subject.TOKEN, token, "Revoked: " + why, by);
           return new Recorded<>(token);
         });

@@ -65,7 +65,10 @@ public final class GeoJson {
           collect(node.path("geometry"), areas, depth + 1);
         }
       }
-      case "Polygon" -> areas.add(new Area.Polygons(List.of(polygon(node.path("coordinates")))));
+      case "Polygon" -> {
+        Area.Polygon polygon = polygon(node.path("coordinates"));
+        areas.add(shape(() -> new Area.Polygons(List.of(polygon))));
+      }
       case "MultiPolygon" -> {
         List<Area.Polygon> polygons = new ArrayList<>();
         for (JsonNode rings : node.path("coordinates")) {

@@ -84,6 +84,9 @@ final class NativeLine {
     if (level.isEmpty()) {
       return OptionalInt.empty();
     }
+    if (level.getAsDouble() < 0 || level.getAsDouble() > 100) {
+      throw new Unreadable(Reason.VALUE_OUT_OF_RANGE, "'levelPercent' is 0 to 100");
+    }
     return OptionalInt.of((int) Math.round(level.getAsDouble()));
   }
 

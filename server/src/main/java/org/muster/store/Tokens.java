@@ -28,6 +28,8 @@ public class Tokens {
       where t.hash = ? and t.revoked_at is null
       """;
 
+  private static final int DEVICE_LENGTH_MAX = 100;
+
   private final JdbcClient jdbc;
   private final SecureRandom random = new SecureRandom();
 
@@ -61,6 +63,10 @@ public class Tokens {
 
   /** The device with this unique id, if there is one and the sender may write for it. */
   public Optional<DeviceId> findDevice(Sender sender, String uniqueId) {
+    if (uniqueId.length() > DEVICE_LENGTH_MAX || uniqueId.indexOf('\0') >= 0) {
+      // No device has such a name, and the database would not even be asked for it.
+      return Optional.empty();
+    }
     return switch (sender) {
       case Sender.OfDevice own ->
           own.uniqueId().equals(uniqueId) ? Optional.of(own.device()) : Optional.empty();
@@ -73,11 +79,15 @@ public class Tokens {
     };
   }
 
-  /** Ends a token; from then on nobody is let in by it. A token revoked before stays as it is. */
-  public void revoke(long tokenId, Instant revokedAt) {
-    jdbc.sql("update token set revoked_at = ? where token_id = ? and revoked_at is null")
-        .params(Timestamp.from(revokedAt), tokenId)
-        .update();
+  /**
+   * Ends a token; from then on nobody is let in by it. False when there is no such token, or it was
+   * revoked before.
+   */
+  public boolean revoke(long tokenId, Instant revokedAt) {
+    return jdbc.sql("update token set revoked_at = ? where token_id = ? and revoked_at is null")
+            .params(Timestamp.from(revokedAt), tokenId)
+            .update()
+        == 1;
   }
 
   private Created create(String insert, Object holder, String createdBy) {

@@ -98,7 +98,9 @@ class FindingWords {
       case DEVICE_OPENED ->
           List.of(
               "The device itself reported its strap or case open."
-                  + (file.finding().endsAt().isPresent() ? " It closed again by itself." : ""),
+                  + (file.finding().endsAt().isPresent()
+                      ? " It was reported closed, or ended, later."
+                      : ""),
               "It stays here until a person has looked, also when it closed by itself.");
     };
   }

@@ -56,6 +56,7 @@ class GeoJsonTest {
           {"type":"Polygon","coordinates":[[["a",9],[1,1],[1,0]]]}           | two numbers
           {"type":"Feature","geometry":{"type":"Point","coordinates":[0,0]}} | radiusMetres
           {"type":"FeatureCollection","features":[]}                         | no Polygon
+          {"type":"Feature","geometry":{"type":"Point","coordinates":[0,0]},"properties":{"radiusMetres":0.5}} | at least 1 m
           """)
   void givenAShapeThatCanNotBeAZone_thenTheSentenceSaysWhy(String text, String says) {
     assertThatThrownBy(() -> GeoJson.read(text))
