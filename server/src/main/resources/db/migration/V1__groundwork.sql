@@ -240,6 +240,15 @@ create table judging_due (
   mark         bigint not null default nextval('judging_mark')
 );
 
+-- For whom the roll has to be called again, from when: written with the cause as above.
+create sequence roll_mark as bigint;
+create table roll_due (
+  enrolment_id bigint primary key references enrolment (enrolment_id),
+  from_at      timestamptz not null,
+  mark         bigint not null default nextval('roll_mark')
+);
+create index roll_due_by_from on roll_due (from_at);
+
 -- Findings ----------------------------------------------------------------------------------------
 
 -- A day of the fold: derived, and derivable again. Spans and findings are those the day settled.
@@ -304,11 +313,17 @@ create table roll_row (
   recorded_at  timestamptz not null default now(),
   primary key (day, enrolment_id, version)
 );
+create index roll_row_by_enrolment on roll_row (enrolment_id, day);
+create index roll_row_by_office on roll_row (office_id, day);
 
 create view finding_now as
   select distinct on (finding_id) * from finding order by finding_id, version desc;
+-- Who stands on the roll; a row whose last version takes it off is not of it any more.
 create view roll_now as
-  select distinct on (day, enrolment_id) * from roll_row order by day, enrolment_id, version desc;
+  select * from (
+    select distinct on (day, enrolment_id) * from roll_row
+    order by day, enrolment_id, version desc) latest
+  where state <> 'TAKEN_OFF';
 
 do $$
 declare t text;

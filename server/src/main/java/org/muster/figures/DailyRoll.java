@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.OfficeId;
 import org.muster.domain.Plan;
 import org.muster.domain.Technology;
 import org.muster.policy.PlanParameter;
@@ -14,6 +17,7 @@ import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
 import org.muster.policy.StarterPolicy;
 import org.muster.store.PolicySets;
+import org.muster.store.RollDue;
 import org.muster.store.RollEvidence;
 import org.muster.store.RollFacts;
 import org.muster.store.RollRow;
@@ -22,27 +26,34 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * Calls the roll: every enrolment that touches a local day of its office is in exactly one state.
- * The roll of today is called every minute; that of an earlier day again when late data speaks of
- * it. A row gets another version only when something about it changed.
+ * Calls the roll: everybody enrolled on a local day of an office is in exactly one state. The roll
+ * of today is called every minute; rows of an earlier day again when something became known about
+ * them. A row gets another version only when something about it changed, and a version that takes
+ * it off when the person does not belong there.
  */
 @Service
 public class DailyRoll {
-  /** Late data changes the rolls of at most so many days back. */
-  static final int DAYS_BACK_MAX = 60;
+  /** What becomes known changes the rolls of at most so many days back. */
+  static final int DAYS_BACK_MAX = 400;
 
-  private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final int BATCH_MAX = 500;
 
   private final RollFacts facts;
   private final RollRows rows;
+  private final RollDue due;
   private final PolicySets policySets;
   private final InstantSource clock;
-  private Instant knownUpTo = Instant.EPOCH;
+
+  /** The last day for which each office's roll was called for everybody. */
+  private final TreeMap<OfficeId, LocalDate> calledUpTo = new TreeMap<>();
+
   private volatile boolean held;
 
-  public DailyRoll(RollFacts facts, RollRows rows, PolicySets policySets, InstantSource clock) {
+  public DailyRoll(
+      RollFacts facts, RollRows rows, RollDue due, PolicySets policySets, InstantSource clock) {
     this.facts = facts;
     this.rows = rows;
+    this.due = due;
     this.policySets = policySets;
     this.clock = clock;
   }
@@ -61,53 +72,97 @@ public class DailyRoll {
     call();
   }
 
-  /** Calls the roll of every day about which something became known since the last call. */
+  /** Calls the roll of today, and of every row about which something became known. */
   @Scheduled(initialDelay = 10_000, fixedDelay = 60_000)
   public synchronized void call() {
     if (held) {
       return;
     }
-    // Somewhat earlier, so that a transaction that committed during the last call is not missed.
-    callSince(knownUpTo.equals(Instant.EPOCH) ? knownUpTo : knownUpTo.minus(EVERY));
+    Calling calling = new Calling(clock.instant(), policySets.policies());
+    List<RollFacts.CallingOffice> offices = facts.offices();
+    offices.forEach(office -> callUpToToday(calling, office));
+    callEarlierDays(calling, offices);
   }
 
-  /** Calls the roll of every day about which something became known since the instant. */
-  synchronized void callSince(Instant since) {
-    Instant now = clock.instant();
-    Optional<LocalDate> earliest = facts.findEarliestChange(since);
-    Policies policies = policySets.policies();
-    for (RollFacts.CallingOffice office : facts.offices()) {
-      LocalDate today = now.atZone(office.zone()).toLocalDate();
-      LocalDate yesterday = today.minusDays(1);
-      // A local day can begin up to a day before the UTC day of the same date.
-      LocalDate from = earliest.map(day -> day.minusDays(1)).orElse(yesterday);
-      from = from.isAfter(yesterday) ? yesterday : from;
-      LocalDate bound = today.minusDays(DAYS_BACK_MAX);
-      for (LocalDate day = from.isBefore(bound) ? bound : from;
-          !day.isAfter(today);
-          day = day.plusDays(1)) {
-        callDay(office, day, now, policies);
-      }
+  /** One call: what is known now, under the policy as it stands. */
+  private record Calling(Instant now, Policies policies) {
+    LocalDate today(RollFacts.CallingOffice office) {
+      return now.atZone(office.zone()).toLocalDate();
     }
-    knownUpTo = now;
+  }
+
+  /** The days since the last call, that one too: it was under way then, and may be over now. */
+  private void callUpToToday(Calling calling, RollFacts.CallingOffice office) {
+    LocalDate today = calling.today(office);
+    LocalDate from =
+        Optional.ofNullable(calledUpTo.get(office.id()))
+            .or(() -> rows.findLatestDay(office.id()))
+            .orElse(today);
+    days(from, today).forEach(day -> callDay(calling, office, day, List.of()));
+    calledUpTo.put(office.id(), today);
+  }
+
+  /** Days before today about which something became known, of those of whom it became known. */
+  private void callEarlierDays(Calling calling, List<RollFacts.CallingOffice> offices) {
+    List<RollDue.Due> batch = due.list(BATCH_MAX);
+    while (!batch.isEmpty()) {
+      for (RollFacts.CallingOffice office : offices) {
+        LocalDate first = batch.getFirst().fromAt().atZone(office.zone()).toLocalDate();
+        for (LocalDate day : days(first, calling.today(office).minusDays(1))) {
+          Instant endsAt = day.plusDays(1).atStartOfDay(office.zone()).toInstant();
+          List<EnrolmentId> touched =
+              batch.stream()
+                  .filter(one -> one.fromAt().isBefore(endsAt))
+                  .map(RollDue.Due::enrolment)
+                  .toList();
+          callDay(calling, office, day, touched);
+        }
+      }
+      due.take(batch);
+      batch = batch.size() < BATCH_MAX ? List.of() : due.list(BATCH_MAX);
+    }
+  }
+
+  private static List<LocalDate> days(LocalDate from, LocalDate last) {
+    LocalDate bound = last.minusDays(DAYS_BACK_MAX);
+    LocalDate first = from.isBefore(bound) ? bound : from;
+    return first.isAfter(last) ? List.of() : first.datesUntil(last.plusDays(1)).toList();
   }
 
   private void callDay(
-      RollFacts.CallingOffice office, LocalDate day, Instant now, Policies policies) {
-    Instant startsAt = day.atStartOfDay(office.zone()).toInstant();
+      Calling calling, RollFacts.CallingOffice office, LocalDate day, List<EnrolmentId> only) {
     Instant endsAt = day.plusDays(1).atStartOfDay(office.zone()).toInstant();
-    boolean over = !endsAt.isAfter(now);
+    boolean over = !endsAt.isAfter(calling.now());
     // The last millisecond of a day that is over belongs to it; its end belongs to the next.
-    Instant at = over ? endsAt.minusMillis(1) : now;
+    Instant at = over ? endsAt.minusMillis(1) : calling.now();
     TreeMap<EnrolmentId, RollRow> before = new TreeMap<>();
-    rows.list(day).forEach(row -> before.put(row.enrolment(), row));
-    for (RollFacts.Facts person : facts.list(office.id(), startsAt, at)) {
-      Optional<RollRow> was = Optional.ofNullable(before.get(person.enrolment()));
-      RollRow is = row(office, day, at, now, person, policies, was.map(RollRow::version).orElse(0));
+    rows.listVersions(day, office.id(), only).forEach(row -> before.put(row.enrolment(), row));
+    List<RollRow> versions = new ArrayList<>();
+    for (RollFacts.Facts person : facts.list(office, day, at, calling.now(), only)) {
+      Optional<RollRow> was = Optional.ofNullable(before.remove(person.enrolment()));
+      RollRow is = row(office, day, at, calling, person, was.map(RollRow::version).orElse(0));
       if (was.isEmpty() || differs(was.get(), is, over)) {
-        rows.append(is);
+        versions.add(is);
       }
     }
+    for (RollRow left : before.values()) {
+      if (!left.isTakenOff()) {
+        versions.add(takenOff(left, calling.now()));
+      }
+    }
+    rows.append(versions);
+  }
+
+  private static RollRow takenOff(RollRow was, Instant now) {
+    return new RollRow(
+        was.day(),
+        was.enrolment(),
+        was.version() + 1,
+        RollRow.TAKEN_OFF,
+        Optional.empty(),
+        was.office(),
+        RollEvidence.NONE,
+        now);
   }
 
   /** While a day is under way, being heard again is no news; once it is over, the last time is. */
@@ -124,11 +179,10 @@ public class DailyRoll {
       RollFacts.CallingOffice office,
       LocalDate day,
       Instant at,
-      Instant now,
+      Calling calling,
       RollFacts.Facts person,
-      Policies policies,
       int lastVersion) {
-    PolicySet policy = policies.findAt(at).orElse(StarterPolicy.SET);
+    PolicySet policy = calling.policies().findAt(at).orElse(StarterPolicy.SET);
     Plan plan = policy.planFor(person.technology().orElse(Technology.PHONE));
     RollState state = RollState.of(question(person, at, plan));
     boolean measured = person.heardAt().isPresent();
@@ -143,7 +197,9 @@ public class DailyRoll {
             Optional.of(policy.clauseOf(PlanParameter.LOST_AFTER)).filter(clause -> measured),
             Optional.of(policy.id()).filter(id -> measured),
             person.abscondDecisionId().filter(id -> state == RollState.ABSCONDED),
+            person.abscondedBy().filter(by -> state == RollState.ABSCONDED),
             person.excusalId(),
+            person.excusedBy(),
             person.endedAt());
     return new RollRow(
         day,
@@ -153,7 +209,7 @@ public class DailyRoll {
         person.technology(),
         office.id(),
         evidence,
-        now);
+        calling.now());
   }
 
   private static RollQuestion question(RollFacts.Facts person, Instant at, Plan plan) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.Interval;
 import org.muster.domain.Technology;
 import org.muster.store.Caseload;
 import org.muster.store.RollEvidence;
@@ -51,6 +50,21 @@ public class Roll {
         .orElseGet(() -> now.atZone(ZoneId.of("UTC")).toLocalDate());
   }
 
+  /** Whether an office has the code. */
+  public boolean isOffice(String code) {
+    return facts.offices().stream().anyMatch(office -> office.code().equals(code));
+  }
+
+  /** Whether it is not the same day everywhere: some offices are in a later one already. */
+  public boolean isTodayMixed() {
+    Instant now = clock.instant();
+    return facts.offices().stream()
+            .map(office -> now.atZone(office.zone()).toLocalDate())
+            .distinct()
+            .count()
+        > 1;
+  }
+
   /** The roll of a day, of all offices or of one. */
   @Transactional(isolation = Isolation.REPEATABLE_READ)
   public RollOfDay day(LocalDate day, Optional<String> officeCode) {
@@ -86,14 +100,7 @@ public class Roll {
     Instant now = clock.instant();
     return facts.offices().stream()
         .filter(office -> officeCode.isEmpty() || office.code().equals(officeCode.get()))
-        .mapToLong(
-            office -> {
-              Instant startsAt = day.atStartOfDay(office.zone()).toInstant();
-              Instant endsAt = day.plusDays(1).atStartOfDay(office.zone()).toInstant();
-              return Interval.between(startsAt, endsAt.isAfter(now) ? now : endsAt)
-                  .map(stretch -> facts.countEnrolled(office.id(), stretch))
-                  .orElse(0L);
-            })
+        .mapToLong(office -> facts.countEnrolled(office, day, now))
         .sum();
   }
 
@@ -129,7 +136,9 @@ public class Roll {
       case CONTACT_OVERDUE -> "Silent for longer than the quiet limit of " + limit(evidence, true);
       case LOST -> "Silent for longer than " + limit(evidence, false);
       case ABSCONDED ->
-          "Decision " + evidence.decisionId().map(String::valueOf).orElse("") + " of a person";
+          "Decided by "
+              + evidence.decidedBy().orElse("a person")
+              + evidence.decisionId().map(id -> " (decision " + id + ")").orElse("");
       case NO_TECHNOLOGY -> "No order in force asks for a device";
       case ORDERED_NOT_INSTALLED ->
           evidence.assignmentId().isEmpty()
@@ -137,7 +146,10 @@ public class Roll {
               : "A device is assigned, and was never heard from";
       case SYSTEM_FAULT -> "Part of a system fault";
       case IN_CUSTODY -> "Recorded as in custody";
-      case EXCUSED -> "Excusal " + evidence.excusalId().map(String::valueOf).orElse("");
+      case EXCUSED ->
+          "Contact is excused, recorded by "
+              + evidence.excusedBy().orElse("a person")
+              + evidence.excusalId().map(id -> " (excusal " + id + ")").orElse("");
       case ENDED_TODAY -> "The enrolment ended";
     };
   }

@@ -38,6 +38,18 @@ public class Decisions {
    * recorded meanwhile, and then nothing is recorded.
    */
   public boolean append(Decision decision) {
+    boolean recorded = insert(decision);
+    if (recorded) {
+      jdbc.sql("select enrolment_id from finding where finding_id = ? and version = 1")
+          .param(decision.finding().value())
+          .query((row, n) -> new EnrolmentId(row.getLong(1)))
+          .optional()
+          .ifPresent(enrolment -> new RollDue(jdbc).mark(enrolment, decision.decidedAt()));
+    }
+    return recorded;
+  }
+
+  private boolean insert(Decision decision) {
     return jdbc.sql(
                 """
                 insert into decision (finding_id, finding_version, answer, cause, reason,

@@ -3,6 +3,7 @@ package org.muster.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public class Enrolments {
       from enrolment
       """;
 
+  /** The longest that a local day can begin before, or end after, the same day elsewhere. */
+  private static final Duration DAY_ANYWHERE = Duration.ofHours(50);
+
   private final JdbcClient jdbc;
   private final JudgingDue due;
 
@@ -45,6 +49,8 @@ public class Enrolments {
             .query((row, n) -> new EnrolmentId(row.getLong(1)))
             .single();
     due.mark(id, startsAt);
+    // A stay that ended on the day on which this one begins gives its place on the roll to it.
+    new RollDue(jdbc).markStays(participant, startsAt.minus(DAY_ANYWHERE));
     return id;
   }
 

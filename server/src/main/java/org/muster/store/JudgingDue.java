@@ -9,13 +9,18 @@ import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What has to be judged again, from when. Marked in the transaction that wrote the cause. */
+/**
+ * What has to be judged again, from when. Marked in the transaction that wrote the cause. What is
+ * judged again because something became known is called again on the roll too.
+ */
 @Component
 public class JudgingDue {
   private final JdbcClient jdbc;
+  private final RollDue roll;
 
   public JudgingDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    roll = new RollDue(jdbc);
   }
 
   /** An enrolment whose timeline from an instant on may have changed. */
@@ -32,6 +37,7 @@ public class JudgingDue {
             """)
         .params(enrolment.value(), Timestamp.from(fromAt))
         .update();
+    roll.mark(enrolment, fromAt);
   }
 
   /** Marks each enrolment from its instant on, in one statement. */
@@ -52,6 +58,7 @@ public class JudgingDue {
             """)
         .params(new ArrayList<>(rows.parameters()))
         .update();
+    roll.markAll(fromAt);
   }
 
   /** Marks every enrolment that is under way, so that time itself is judged: silence, windows. */

@@ -22,19 +22,28 @@ public class PolicySets {
   public Policies policies() {
     List<PolicySet> sets = list();
     if (sets.isEmpty()) {
-      add(StarterPolicy.SET);
-      sets = list();
+      sets = begin();
     }
     return new Policies(sets);
   }
 
+  /** Several may find the programme without policy at once; the first to begin it wins. */
+  private List<PolicySet> begin() {
+    insert(StarterPolicy.SET, "on conflict do nothing");
+    return list();
+  }
+
   /** Records a set; refused by the database when another binds in its interval. */
   public void add(PolicySet set) {
+    insert(set, "on conflict (policy_id) do nothing");
+  }
+
+  private void insert(PolicySet set, String onConflict) {
     jdbc.sql(
             """
             insert into policy_set (policy_id, during, content)
-            values (?, tstzrange(?, ?), ?::jsonb) on conflict (policy_id) do nothing
-            """)
+            values (?, tstzrange(?, ?), ?::jsonb)\s"""
+                + onConflict)
         .param(set.id())
         .param(Ranges.startOf(set.effective()))
         .param(Ranges.endOf(set.effective()))

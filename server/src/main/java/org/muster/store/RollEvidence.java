@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param policyId the policy set whose limits were used
  * @param quietClause the clause that set the quiet limit, and {@code lostClause} the lost limit
- * @param decisionId the decision that held the person to have absconded
- * @param excusalId the excusal that lifts contact
+ * @param decisionId the decision that held the person to have absconded, made by {@code decidedBy}
+ * @param excusalId the excusal that lifts contact, recorded by {@code excusedBy}
  */
 public record RollEvidence(
     Optional<Instant> lastHeardAt,
@@ -22,8 +22,27 @@ public record RollEvidence(
     Optional<String> lostClause,
     Optional<String> policyId,
     Optional<Long> decisionId,
+    Optional<String> decidedBy,
     Optional<Long> excusalId,
+    Optional<String> excusedBy,
     Optional<Instant> endedAt) {
+
+  /** Nothing puts the person on the roll of this day. */
+  public static final RollEvidence NONE =
+      new RollEvidence(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** The same but for when the device was last heard. */
   public RollEvidence withoutLastHeard() {
@@ -37,7 +56,9 @@ public record RollEvidence(
         lostClause,
         policyId,
         decisionId,
+        decidedBy,
         excusalId,
+        excusedBy,
         endedAt);
   }
 }

@@ -1,5 +1,6 @@
 package org.muster.store;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,10 +10,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.Interval;
 import org.muster.domain.OfficeId;
 import org.muster.domain.Technology;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The facts that the roll is called on. */
@@ -27,7 +28,8 @@ public class RollFacts {
    * @param endedAt when the enrolment ended, if it did by then
    * @param orderId the order in force that asks for something that needs a device
    * @param heardAt when a device of the enrolment was last heard, within the one assigned now
-   * @param abscondedAt when somebody decided so; the latest decision of its finding
+   * @param excusedBy who recorded the excusal
+   * @param abscondedAt when {@code abscondedBy} decided so; the latest decision of its finding
    */
   public record Facts(
       EnrolmentId enrolment,
@@ -37,8 +39,24 @@ public class RollFacts {
       Optional<Technology> technology,
       Optional<Instant> heardAt,
       Optional<Long> excusalId,
+      Optional<String> excusedBy,
       Optional<Long> abscondDecisionId,
+      Optional<String> abscondedBy,
       Optional<Instant> abscondedAt) {}
+
+  /**
+   * Of two stays of one person that touch one day, the later one stands on the roll of that day.
+   */
+  private static final String STANDS =
+      """
+      not exists (
+        select from enrolment later join office lo on lo.office_id = later.office_id
+        where later.participant_id = e.participant_id and lower(later.during) > lower(e.during)
+          and lower(later.during) <
+              least((cast(:day as date) + 1)::timestamp at time zone lo.time_zone, :now)
+          and (upper_inf(later.during)
+            or upper(later.during) > cast(:day as date)::timestamp at time zone lo.time_zone))
+      """;
 
   private static final String FACTS =
       """
@@ -50,12 +68,8 @@ public class RollFacts {
         a.assignment_id, a.technology,
         (select max(o.observed_at) from observation o
           where o.assignment_id = a.assignment_id and o.observed_at <= :at) as heard_at,
-        (select min(x.excusal_id) from excusal x
-          join condition c on c.condition_id = x.condition_id and c.kind = 'KeepContact'
-          join legal_order o on o.order_id = c.order_id
-          where o.enrolment_id = e.enrolment_id and x.during @> cast(:at as timestamptz)
-            and o.during @> cast(:at as timestamptz)) as excusal_id,
-        gone.decision_id, gone.decided_at
+        permit.excusal_id, permit.author as excused_by,
+        gone.decision_id, gone.decided_by, gone.decided_at
       from enrolment e
       left join lateral (
         select a.assignment_id, d.technology from assignment a
@@ -63,16 +77,26 @@ public class RollFacts {
         where a.enrolment_id = e.enrolment_id and a.during @> cast(:at as timestamptz)
         order by lower(a.during) desc limit 1) a on true
       left join lateral (
-        select last.decision_id, last.decided_at from (
-          select distinct on (d.finding_id) d.decision_id, d.decided_at, d.answer
+        select x.excusal_id, x.author from excusal x
+        join condition c on c.condition_id = x.condition_id and c.kind = 'KeepContact'
+        join legal_order o on o.order_id = c.order_id
+        where o.enrolment_id = e.enrolment_id and x.during @> cast(:at as timestamptz)
+          and o.during @> cast(:at as timestamptz)
+        order by x.excusal_id limit 1) permit on true
+      left join lateral (
+        select last.decision_id, last.decided_by, last.decided_at from (
+          select distinct on (d.finding_id) d.decision_id, d.decided_by, d.decided_at, d.answer
           from decision d
           join finding f on f.finding_id = d.finding_id and f.version = d.finding_version
           where f.enrolment_id = e.enrolment_id and d.decided_at <= :at
           order by d.finding_id, d.decision_id desc) last
         where last.answer = 'Absconded' order by last.decision_id desc limit 1) gone on true
       where e.office_id = :office and e.during && tstzrange(:dayStart, :at, '[]')
-      order by e.enrolment_id
-      """;
+        and (cardinality(cast(:only as bigint[])) = 0 or e.enrolment_id = any (:only))
+        and\s
+      """
+          + STANDS
+          + "order by e.enrolment_id";
 
   private final JdbcClient jdbc;
 
@@ -80,12 +104,21 @@ public class RollFacts {
     this.jdbc = jdbc;
   }
 
-  /** The facts at the instant, of every enrolment that touches the day up to it. */
-  public List<Facts> list(OfficeId office, Instant dayStartsAt, Instant at) {
+  /**
+   * The facts of everybody who stands on the office's roll of a day.
+   *
+   * @param at the instant of which the facts are: now, or the last one of the day
+   * @param only of these enrolments; empty for all
+   */
+  public List<Facts> list(
+      CallingOffice office, LocalDate day, Instant at, Instant now, List<EnrolmentId> only) {
     return jdbc.sql(FACTS)
-        .param("office", office.value())
-        .param("dayStart", Timestamp.from(dayStartsAt))
+        .param("office", office.id().value())
+        .param("day", Date.valueOf(day))
+        .param("dayStart", Timestamp.from(day.atStartOfDay(office.zone()).toInstant()))
         .param("at", Timestamp.from(at))
+        .param("now", Timestamp.from(now))
+        .param("only", new SqlArrayValue("int8", only.stream().map(EnrolmentId::value).toArray()))
         .query((row, n) -> facts(row))
         .list();
   }
@@ -99,30 +132,26 @@ public class RollFacts {
         .list();
   }
 
-  /** How many enrolments of the office touch the stretch: what the roll's sum has to be. */
-  public long countEnrolled(OfficeId office, Interval stretch) {
-    return jdbc.sql(
-            "select count(*) from enrolment where office_id = ? and during && tstzrange(?, ?)")
-        .param(office.value())
-        .param(Ranges.startOf(stretch))
-        .param(Ranges.endOf(stretch))
-        .query(Long.class)
-        .single();
-  }
-
-  /** The UTC day of the earliest thing that became known since the instant. */
-  public Optional<LocalDate> findEarliestChange(Instant since) {
+  /** How many stand on the office's roll of the day, counted without it: what its sum has to be. */
+  public long countEnrolled(CallingOffice office, LocalDate day, Instant now) {
+    Instant startsAt = day.atStartOfDay(office.zone()).toInstant();
+    Instant endsAt = day.plusDays(1).atStartOfDay(office.zone()).toInstant();
+    Instant upTo = endsAt.isAfter(now) ? now : endsAt;
+    if (!startsAt.isBefore(upTo)) {
+      return 0;
+    }
     return jdbc.sql(
             """
-            select cast(min(at) at time zone 'UTC' as date) from (
-              select min(observed_at) as at from observation where received_at >= :since
-              union all select min(lower(during)) from excusal where recorded_at >= :since
-              union all select min(lower(during)) from assignment where recorded_at >= :since
-              union all select min(lower(during)) from legal_order where recorded_at >= :since
-              union all select min(lower(during)) from enrolment where recorded_at >= :since) known
-            """)
-        .param("since", Timestamp.from(since))
-        .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+            select count(*) from enrolment e
+            where e.office_id = :office and e.during && tstzrange(:dayStart, :upTo) and\s
+            """
+                + STANDS)
+        .param("office", office.id().value())
+        .param("day", Date.valueOf(day))
+        .param("dayStart", Timestamp.from(startsAt))
+        .param("upTo", Timestamp.from(upTo))
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
         .single();
   }
 
@@ -135,7 +164,9 @@ public class RollFacts {
         Optional.ofNullable(row.getString("technology")).map(Technology::valueOf),
         instant(row, "heard_at"),
         number(row, "excusal_id"),
+        Optional.ofNullable(row.getString("excused_by")),
         number(row, "decision_id"),
+        Optional.ofNullable(row.getString("decided_by")),
         instant(row, "decided_at"));
   }
 

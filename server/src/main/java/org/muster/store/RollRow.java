@@ -16,4 +16,12 @@ public record RollRow(
     Optional<Technology> technology,
     OfficeId office,
     RollEvidence evidence,
-    Instant asOf) {}
+    Instant asOf) {
+
+  /** The state of a version that takes its row off the roll: the person does not belong there. */
+  public static final String TAKEN_OFF = "TAKEN_OFF";
+
+  public boolean isTakenOff() {
+    return state.equals(TAKEN_OFF);
+  }
+}

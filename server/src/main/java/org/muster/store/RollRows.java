@@ -3,21 +3,23 @@ package org.muster.store;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.OfficeId;
 import org.muster.domain.Technology;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The roll, append-only: a row that changes gets another version. */
 @Component
 public class RollRows {
-  private static final String SELECT =
-      "select day, enrolment_id, version, state, technology, office_id, evidence, as_of ";
+  private static final String COLUMNS =
+      "day, enrolment_id, version, state, technology, office_id, evidence, as_of ";
+  private static final String SELECT = "select " + COLUMNS;
 
   private final JdbcClient jdbc;
 
@@ -41,24 +43,67 @@ public class RollRows {
         .list();
   }
 
-  public void append(RollRow row) {
+  /**
+   * The latest version of every row of the day and office, those that are taken off too.
+   *
+   * @param only of these enrolments; empty for all
+   */
+  public List<RollRow> listVersions(LocalDate day, OfficeId office, List<EnrolmentId> only) {
+    return jdbc.sql(
+            "select distinct on (enrolment_id) "
+                + COLUMNS
+                + """
+                from roll_row
+                where office_id = ? and day = ? and (cardinality(?) = 0 or enrolment_id = any (?))
+                order by enrolment_id, version desc
+                """)
+        .params(office.value(), Date.valueOf(day), ids(only), ids(only))
+        .query((row, n) -> roll(row))
+        .list();
+  }
+
+  /** The latest day for which the office called the roll. */
+  public Optional<LocalDate> findLatestDay(OfficeId office) {
+    return jdbc.sql("select max(day) from roll_row where office_id = ?")
+        .param(office.value())
+        .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single();
+  }
+
+  /** Appends versions, all or none. */
+  public void append(List<RollRow> versions) {
+    if (versions.isEmpty()) {
+      return;
+    }
+    Columns rows =
+        new Columns("date", "int8", "int4", "text", "text", "int8", "text", "timestamptz");
+    for (RollRow row : versions) {
+      rows.add(
+          row.day().toString(),
+          row.enrolment().value(),
+          row.version(),
+          row.state(),
+          row.technology().map(Technology::name).orElse(null),
+          row.office().value(),
+          Json.write(row.evidence()),
+          row.asOf().toString());
+    }
     jdbc.sql(
             """
             insert into roll_row
               (day, enrolment_id, version, state, technology, office_id, evidence, as_of,
                recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+            select day, enrolment_id, version, state, technology, office_id, evidence::jsonb,
+                   as_of, as_of
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?) as given (day, enrolment_id, version, state,
+                   technology, office_id, evidence, as_of)
             """)
-        .param(Date.valueOf(row.day()))
-        .param(row.enrolment().value())
-        .param(row.version())
-        .param(row.state())
-        .param(row.technology().map(Technology::name).orElse(null))
-        .param(row.office().value())
-        .param(Json.write(row.evidence()))
-        .param(Timestamp.from(row.asOf()))
-        .param(Timestamp.from(row.asOf()))
+        .params(new ArrayList<>(rows.parameters()))
         .update();
+  }
+
+  private static SqlArrayValue ids(List<EnrolmentId> enrolments) {
+    return new SqlArrayValue("int8", enrolments.stream().map(EnrolmentId::value).toArray());
   }
 
   private static RollRow roll(ResultSet row) throws SQLException {

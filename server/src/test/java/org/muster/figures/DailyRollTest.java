@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
@@ -13,6 +15,7 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.Observation;
 import org.muster.store.Caseload;
 import org.muster.store.PolicySets;
+import org.muster.store.RollDue;
 import org.muster.store.RollFacts;
 import org.muster.store.RollRow;
 import org.muster.store.RollRows;
@@ -29,7 +32,8 @@ class DailyRollTest {
   private final RollFacts facts = new RollFacts(jdbc);
   private Instant now = Instant.parse("2026-03-02T12:00:00Z");
   private final InstantSource clock = () -> now;
-  private final DailyRoll roll = new DailyRoll(facts, rows, new PolicySets(jdbc), clock);
+  private final RollDue due = new RollDue(jdbc);
+  private final DailyRoll roll = new DailyRoll(facts, rows, due, new PolicySets(jdbc), clock);
 
   @Test
   void givenPeopleOfEveryKind_thenEachIsOnTheRollOnceAndTheSumIsWhoIsEnrolled() {
@@ -119,16 +123,120 @@ class DailyRollTest {
 
   @Test
   void givenLateDataAboutAnEarlierDay_thenItsRollIsCalledAgain() {
-    AssignmentId device = device("2026-02-27T05:00:00Z");
-    now = Instant.parse("2026-03-04T12:00:00Z");
-    roll.call();
+    EnrolmentId enrolment = programme.enrolment("2026-02-20T08:00:00Z");
+    AssignmentId device = equip(enrolment, "2026-02-27T05:00:00Z");
+    callOnEachDay("2026-03-02", "2026-03-04");
     assertThat(rows.list(DAY)).extracting(RollRow::state).containsExactly("LOST");
+    int versions = rows.list(DAY).getFirst().version();
 
     programme.observe(device, new Observation.Beat(Instant.parse("2026-03-02T23:00:00Z")));
-    roll.callSince(Instant.parse("2026-03-02T00:00:00Z"));
+    due.mark(enrolment, Instant.parse("2026-03-02T23:00:00Z"));
+    roll.call();
     assertThat(rows.list(DAY))
         .extracting(RollRow::version, RollRow::state)
-        .containsExactly(tuple(2, "IN_CONTACT"));
+        .containsExactly(tuple(versions + 1, "IN_CONTACT"));
+    assertThat(due.list(9)).isEmpty();
+  }
+
+  @Test
+  void givenADayWasMissed_thenItIsCalledWithTheNext() {
+    person("2026-03-02T11:00:00Z");
+    roll.call();
+    now = Instant.parse("2026-03-05T12:00:00Z");
+    // Another start of the server, which knows only what stands in the database.
+    new DailyRoll(facts, rows, due, new PolicySets(jdbc), clock).call();
+    for (int days = 0; days <= 3; days++) {
+      assertThat(rows.list(DAY.plusDays(days))).hasSize(1);
+    }
+    assertThat(rows.list(DAY.plusDays(1)).getFirst().state()).isEqualTo("CONTACT_OVERDUE");
+  }
+
+  @Test
+  void givenAnEnrolmentIsEndedWithAPastDate_thenItIsTakenOffTheDaysAfterAndTheSumIsRight() {
+    EnrolmentId stays = person("2026-03-02T11:00:00Z");
+    EnrolmentId ends = person("2026-03-02T11:00:00Z");
+    callOnEachDay("2026-03-01", "2026-03-04");
+    assertThat(states("2026-03-03")).hasSize(2);
+
+    end(ends, "2026-03-02T15:00:00Z");
+    roll.call();
+
+    assertThat(states("2026-03-01")).hasSize(2);
+    assertThat(rows.list(DAY))
+        .extracting(RollRow::enrolment, RollRow::state)
+        .contains(tuple(ends, "ENDED_TODAY"));
+    for (String later : new String[] {"2026-03-03", "2026-03-04"}) {
+      assertThat(rows.list(LocalDate.parse(later)))
+          .extracting(RollRow::enrolment)
+          .containsExactly(stays);
+      assertThat(page(later).isComplete()).isTrue();
+      assertThat(page(later).sum()).isEqualTo(1);
+    }
+    roll.call();
+    assertThat(rows.listVersions(DAY.plusDays(1), office().id(), List.of(ends)))
+        .as("taken off once, and not again with each call")
+        .extracting(RollRow::version, RollRow::isTakenOff)
+        .containsExactly(tuple(2, true));
+  }
+
+  @Test
+  void givenAStayThatEndsAndOneThatBeginsOnOneDay_thenThePersonStandsOnceByTheLaterOne() {
+    EnrolmentId first = person("2026-03-02T08:00:00Z");
+    end(first, "2026-03-02T09:00:00Z");
+    roll.call();
+    assertThat(states("2026-03-02")).containsExactly("ENDED_TODAY");
+
+    long again =
+        jdbc.sql(
+                """
+                insert into enrolment (participant_id, office_id, officer, during, recorded_by)
+                select participant_id, office_id, officer,
+                       tstzrange('2026-03-02T10:00:00Z', null), 'test'
+                from enrolment where enrolment_id = ? returning enrolment_id
+                """)
+            .param(first.value())
+            .query(Long.class)
+            .single();
+    roll.call();
+
+    assertThat(rows.list(DAY))
+        .extracting(RollRow::enrolment)
+        .containsExactly(new EnrolmentId(again));
+    assertThat(page("2026-03-02").isComplete()).isTrue();
+    assertThat(page("2026-03-02").enrolled()).isEqualTo(1);
+  }
+
+  private void callOnEachDay(String from, String to) {
+    for (LocalDate day = LocalDate.parse(from);
+        !day.isAfter(LocalDate.parse(to));
+        day = day.plusDays(1)) {
+      now = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+      roll.call();
+    }
+  }
+
+  private void end(EnrolmentId enrolment, String at) {
+    jdbc.sql(
+            """
+            update enrolment set during = tstzrange(lower(during), ?::timestamptz),
+              outcome_reason = 'Case closed', outcome_destination = 'Home' where enrolment_id = ?
+            """)
+        .params(at, enrolment.value())
+        .update();
+    due.mark(enrolment, Instant.parse(at));
+  }
+
+  private List<String> states(String day) {
+    return rows.list(LocalDate.parse(day)).stream().map(RollRow::state).toList();
+  }
+
+  private RollOfDay page(String day) {
+    return new Roll(rows, facts, new Caseload(jdbc), clock)
+        .day(LocalDate.parse(day), Optional.empty());
+  }
+
+  private RollFacts.CallingOffice office() {
+    return facts.offices().getFirst();
   }
 
   private EnrolmentId person(String lastHeard) {

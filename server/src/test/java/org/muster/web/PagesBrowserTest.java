@@ -37,6 +37,7 @@ class PagesBrowserTest extends Browser {
             "person-none", "/participants/" + id("Ode"),
             "roll", "/roll",
             "roll-lost", "/roll?state=LOST",
+            "roll-all", "/roll?state=ALL",
             "roll-none", "/roll?day=2020-01-01",
             "policy", "/policy");
     pages.forEach(

@@ -110,11 +110,22 @@ class PagesTest {
         .andExpect(status().isNotFound());
     web.perform(get("/participants/999999").with(as("auditor", Role.AUDITOR)))
         .andExpect(status().isNotFound());
-    web.perform(
-            get("/roll?day=yesterday")
-                .accept(MediaType.TEXT_HTML)
-                .with(as("auditor", Role.AUDITOR)))
-        .andExpect(status().isBadRequest());
+  }
+
+  @Test
+  void aDayOrOfficeOfTheRollThatCanNotBeShownIsSaidAndTodayIsShownInItsPlace() throws Exception {
+    for (String[] asked :
+        new String[][] {
+          {"/roll?day=yesterday", "That is no day."},
+          {"/roll?day=2999-01-01", "That day has not begun yet."},
+          {"/roll?day=1999-12-31", "from the year 2000 on"},
+          {"/roll?office=NOWHERE", "No office has the code"}
+        }) {
+      web.perform(get(asked[0]).accept(MediaType.TEXT_HTML).with(as("auditor", Role.AUDITOR)))
+          .andExpect(status().isBadRequest())
+          .andExpect(content().string(containsString(asked[1])))
+          .andExpect(content().string(containsString("Roll of")));
+    }
   }
 
   private String outside() {
