@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  *   <li><b>timeline</b>: the spans of each condition are kept by day ({@code store.Folds}) and read
  *       as one ({@code store.Timelines}).
  *   <li><b>finding</b>: {@code judging.FindingVersions} compares what the engine says now with what
- *       it said before, and records the difference: raised, amended, withdrawn.
+ *       it said before, and records the difference: raised, amended, ended, withdrawn.
  *   <li><b>alert</b>: {@code worklist} groups open findings by participant and ranks them by what
  *       policy asks ({@link org.muster.policy.Response}).
  *   <li><b>decision</b>: a named person answers with a cause and a reason ({@code worklist}).

@@ -271,7 +271,7 @@ create table fold_tail (
 create table finding (
   finding_id     text not null check (finding_id ~ '^[0-9a-f]{32}$'),
   version        integer not null check (version > 0),
-  change         text not null check (change in ('raised', 'amended', 'withdrawn')),
+  change         text not null check (change in ('raised', 'amended', 'ended', 'withdrawn')),
   enrolment_id   bigint not null references enrolment (enrolment_id),
   condition_id   bigint not null references condition,
   kind           text not null check (length(kind) between 1 and 40),

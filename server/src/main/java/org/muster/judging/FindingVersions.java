@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares what the engine says now with what it said before, and records the difference as new
- * versions: raised, amended, withdrawn. Nothing is rewritten.
+ * versions: raised, amended, ended, withdrawn. Nothing is rewritten. What a finding that goes on
+ * gathers meanwhile stands in the tail of the fold.
  */
 @Component
 class FindingVersions {
@@ -43,7 +44,7 @@ class FindingVersions {
       } else if (was.change() == Change.WITHDRAWN) {
         append(finding, was.version() + 1, Change.RAISED, enrolment, asOf);
       } else if (differs(was.finding(), finding)) {
-        append(finding, was.version() + 1, Change.AMENDED, enrolment, asOf);
+        append(finding, was.version() + 1, howChanged(was.finding(), finding), enrolment, asOf);
       }
     }
     Set<String> untouched = folds.findingIdsBefore(enrolment, fromDay);
@@ -62,10 +63,19 @@ class FindingVersions {
     if (is.endsAt().isPresent() && was.endsAt().isPresent()) {
       return !is.equals(was);
     }
-    return !is.endsAt().equals(was.endsAt())
-        || !is.startsAt().equals(was.startsAt())
-        || !is.policyId().equals(was.policyId())
-        || is.kind() != was.kind();
+    return !is.endsAt().equals(was.endsAt()) || !saysTheSame(was, is);
+  }
+
+  private static boolean saysTheSame(Finding was, Finding is) {
+    return is.startsAt().equals(was.startsAt())
+        && is.policyId().equals(was.policyId())
+        && is.kind() == was.kind();
+  }
+
+  private static Change howChanged(Finding was, Finding is) {
+    return was.endsAt().isEmpty() && is.endsAt().isPresent() && saysTheSame(was, is)
+        ? Change.ENDED
+        : Change.AMENDED;
   }
 
   private void append(

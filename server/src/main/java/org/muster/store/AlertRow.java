@@ -11,8 +11,7 @@ import org.muster.domain.FindingKind;
  * A finding that waits for a person, without its evidence.
  *
  * @param raisedAt when its first version was recorded
- * @param changedAt when its latest version was recorded
- * @param decidedVersion the latest version that somebody decided on; empty when nobody has
+ * @param reopenedAt when what somebody had decided on changed; empty when nobody has decided yet
  */
 public record AlertRow(
     FindingId finding,
@@ -26,5 +25,4 @@ public record AlertRow(
     Instant knownAt,
     boolean late,
     Instant raisedAt,
-    Instant changedAt,
-    Optional<Integer> decidedVersion) {}
+    Optional<Instant> reopenedAt) {}

@@ -23,6 +23,8 @@ import tools.jackson.core.type.TypeReference;
 public class Folds {
   private static final TypeReference<List<ConditionSpan>> SPANS = new TypeReference<>() {};
 
+  private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
 
   public Folds(JdbcClient jdbc) {
@@ -118,6 +120,19 @@ public class Folds {
     return jdbc.sql("select as_of from fold_tail where enrolment_id = ?")
         .param(enrolment.value())
         .query((row, n) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
+  /** The findings that go on, as they stood at an instant. */
+  public record Tail(Instant asOf, List<Finding> findings) {}
+
+  /** What goes on in the enrolment, as it was last judged; empty when it never was. */
+  public Optional<Tail> findTail(EnrolmentId enrolment) {
+    return jdbc.sql("select as_of, findings from fold_tail where enrolment_id = ?")
+        .param(enrolment.value())
+        .query(
+            (row, n) ->
+                new Tail(row.getTimestamp(1).toInstant(), Json.read(row.getString(2), FINDINGS)))
         .optional();
   }
 

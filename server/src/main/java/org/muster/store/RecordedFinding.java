@@ -7,7 +7,6 @@ import org.muster.domain.Finding;
 /**
  * One version of a finding as it was recorded.
  *
- * @param change {@code raised}, {@code amended} or {@code withdrawn}
  * @param late the evidence reached us long after the time it speaks of
  * @param asOf the instant up to which everything known was judged
  */
@@ -24,6 +23,8 @@ public record RecordedFinding(
   public enum Change {
     RAISED("raised"),
     AMENDED("amended"),
+    /** It went on and came to its end; nothing else that it says is different. */
+    ENDED("ended"),
     WITHDRAWN("withdrawn");
 
     private final String word;

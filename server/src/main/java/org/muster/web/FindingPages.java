@@ -1,6 +1,5 @@
 package org.muster.web;
 
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ class FindingPages {
   private final PlanWords planWords;
   private final Moments moments;
   private final StateWords states;
-  private final InstantSource clock;
 
   FindingPages(
       FindingFiles files,
@@ -55,15 +53,13 @@ class FindingPages {
       FindingWords words,
       PlanWords planWords,
       Moments moments,
-      StateWords states,
-      InstantSource clock) {
+      StateWords states) {
     this.files = files;
     this.deciding = deciding;
     this.words = words;
     this.planWords = planWords;
     this.moments = moments;
     this.states = states;
-    this.clock = clock;
   }
 
   @GetMapping("/findings/{id}")
@@ -149,7 +145,6 @@ class FindingPages {
     model.addAttribute("causes", CauseCode.values());
     model.addAttribute("filled", filled);
     model.addAttribute("problems", problems);
-    model.addAttribute("now", clock.instant());
     return "finding";
   }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.muster.domain.AskedCondition;
 import org.muster.domain.Decision;
 import org.muster.domain.EnrolmentId;
@@ -16,7 +15,9 @@ import org.muster.policy.Response;
 /**
  * Everything that is known about a finding.
  *
- * @param finding the latest version of it
+ * @param finding as it stands; while it goes on, with the evidence up to {@code asOf}
+ * @param asOf up to when it was judged
+ * @param alert the question it puts before a person; empty when it is answered or nothing is asked
  * @param versions all versions, the last one first
  * @param decisions all decisions, the last one first
  */
@@ -31,7 +32,8 @@ public record FindingFile(
     Order order,
     PolicySet policy,
     Response response,
-    Instant dueAt,
+    Instant asOf,
+    Optional<OpenFinding> alert,
     List<Version> versions,
     List<Decision> decisions) {
 
@@ -52,19 +54,24 @@ public record FindingFile(
     return latest().change().equals("withdrawn");
   }
 
+  /** Whether its span has no end yet, so that its evidence still grows. */
+  public boolean goesOn() {
+    return finding.endsAt().isEmpty() && !withdrawn();
+  }
+
+  /** Whether somebody gave an answer that settles it. */
+  public boolean answered() {
+    return decisions.stream().anyMatch(decision -> decision.answer().settles());
+  }
+
   /** Whether it waits for a person. */
   public boolean open() {
-    boolean decided = settling().anyMatch(d -> d.findingVersion() == latest().number());
-    return !decided && !(withdrawn() && settling().findAny().isEmpty());
+    return alert.isPresent();
   }
 
-  /** Whether somebody had answered an earlier version, so that this is a correction. */
+  /** Whether somebody had answered it before it changed, so that this is a correction. */
   public boolean correction() {
-    return open() && settling().findAny().isPresent();
-  }
-
-  private Stream<Decision> settling() {
-    return decisions.stream().filter(decision -> decision.answer().settles());
+    return alert.flatMap(OpenFinding::correction).isPresent();
   }
 
   public Optional<Decision> lastDecision() {

@@ -1,26 +1,27 @@
 package org.muster.worklist;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.muster.domain.AskedCondition;
-import org.muster.domain.Decision;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingId;
 import org.muster.domain.Order;
-import org.muster.policy.PolicySet;
-import org.muster.policy.Response;
+import org.muster.policy.Policies;
+import org.muster.store.Alerts;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
 import org.muster.store.Decisions;
 import org.muster.store.Findings;
+import org.muster.store.Folds;
 import org.muster.store.Orders;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts together what is known about a finding. */
@@ -32,6 +33,9 @@ public class FindingFiles {
   private final Orders orders;
   private final Caseload caseload;
   private final PolicySets policySets;
+  private final Alerts alerts;
+  private final Folds folds;
+  private final InstantSource clock;
 
   public FindingFiles(
       Findings findings,
@@ -39,17 +43,26 @@ public class FindingFiles {
       Conditions conditions,
       Orders orders,
       Caseload caseload,
-      PolicySets policySets) {
+      PolicySets policySets,
+      Alerts alerts,
+      Folds folds,
+      InstantSource clock) {
     this.findings = findings;
     this.decisions = decisions;
     this.conditions = conditions;
     this.orders = orders;
     this.caseload = caseload;
     this.policySets = policySets;
+    this.alerts = alerts;
+    this.folds = folds;
+    this.clock = clock;
   }
 
-  /** The file of a finding, if there is one of that id. */
-  @Transactional
+  /**
+   * The file of a finding, if there is one of that id. All of it is read from one state of the
+   * database, so that what goes on and how it ended are never mixed.
+   */
+  @Transactional(isolation = Isolation.REPEATABLE_READ)
   public Optional<FindingFile> find(FindingId id) {
     List<RecordedFinding> versions = findings.versions(id);
     return versions.isEmpty() ? Optional.empty() : Optional.of(file(versions));
@@ -57,14 +70,12 @@ public class FindingFiles {
 
   private FindingFile file(List<RecordedFinding> versions) {
     RecordedFinding latest = versions.getLast();
-    Finding finding = latest.finding();
+    Optional<Folds.Tail> tail = folds.findTail(latest.enrolment());
+    Finding finding = tail.flatMap(now -> asItGoesOn(latest, now)).orElse(latest.finding());
     AskedCondition asked = present(conditions.find(finding.condition()), "condition");
     Order order = present(orders.find(finding.order()), "order");
     Caseload.Person person = present(caseload.find(latest.enrolment()), "enrolment");
-    PolicySet policy = policySets.policies().get(finding.policyId());
-    Response response = policy.responseTo(finding.kind());
-    List<Decision> decided = decisions.listFor(finding.id()).reversed();
-    Instant askedAt = decided.isEmpty() ? versions.getFirst().recordedAt() : latest.recordedAt();
+    Policies policies = policySets.policies();
     return new FindingFile(
         finding,
         latest.enrolment(),
@@ -74,11 +85,19 @@ public class FindingFiles {
         person.zone(),
         asked,
         order,
-        policy,
-        response,
-        askedAt.plus(response.dueWithin()),
+        policies.get(finding.policyId()),
+        OpenFinding.responseTo(finding.kind(), finding.startsAt(), policies),
+        tail.map(Folds.Tail::asOf).orElse(latest.asOf()),
+        alerts.findOpen(finding.id()).map(row -> OpenFinding.of(row, policies, clock.instant())),
         described(versions),
-        decided);
+        decisions.listFor(finding.id()).reversed());
+  }
+
+  /** Versions are recorded when a finding says something else; its evidence grows meanwhile. */
+  private static Optional<Finding> asItGoesOn(RecordedFinding latest, Folds.Tail tail) {
+    return tail.findings().stream()
+        .filter(finding -> finding.id().equals(latest.finding().id()))
+        .findFirst();
   }
 
   private static <T> T present(Optional<T> found, String what) {

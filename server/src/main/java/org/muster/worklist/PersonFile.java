@@ -53,18 +53,14 @@ public record PersonFile(
     NavigableMap<Instant, Technology> technologies) {
   public static final int FIXES_MAX = 2_000;
 
-  /** A finding with where it stands. */
+  /** A finding with where it stands; open while it waits for a person. */
   public record Line(
-      Finding finding, int version, String change, boolean late, Optional<Decision> decision) {
-
-    /** Whether it waits for a person. */
-    public boolean open() {
-      return decision
-          .filter(d -> d.answer().settles())
-          .map(d -> d.findingVersion() != version)
-          .orElse(!change.equals("withdrawn"));
-    }
-  }
+      Finding finding,
+      int version,
+      String change,
+      boolean late,
+      boolean open,
+      Optional<Decision> decision) {}
 
   public PersonFile {
     orders = List.copyOf(orders);

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.muster.domain.Assignment;
 import org.muster.domain.Decision;
 import org.muster.domain.Device;
@@ -20,6 +22,8 @@ import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Order;
 import org.muster.domain.Technology;
+import org.muster.store.AlertRow;
+import org.muster.store.Alerts;
 import org.muster.store.Assignments;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
@@ -51,6 +55,7 @@ public class PersonFiles {
   private final Timelines timelines;
   private final Findings findings;
   private final Decisions decisions;
+  private final Alerts alerts;
   private final InstantSource clock;
 
   // The file is put together from every store that knows a part of it; each is one parameter.
@@ -67,6 +72,7 @@ public class PersonFiles {
       Timelines timelines,
       Findings findings,
       Decisions decisions,
+      Alerts alerts,
       InstantSource clock) {
     this.enrolments = enrolments;
     this.participants = participants;
@@ -80,6 +86,7 @@ public class PersonFiles {
     this.timelines = timelines;
     this.findings = findings;
     this.decisions = decisions;
+    this.alerts = alerts;
     this.clock = clock;
   }
 
@@ -159,15 +166,19 @@ public class PersonFiles {
   private List<PersonFile.Line> lines(EnrolmentId id) {
     Map<FindingId, Decision> last = new HashMap<>();
     decisions.listFor(id).forEach(decision -> last.put(decision.finding(), decision));
-    return findings.listFor(id).reversed().stream().map(one -> line(one, last)).toList();
+    Set<FindingId> open =
+        alerts.listOpen(id).stream().map(AlertRow::finding).collect(Collectors.toSet());
+    return findings.listFor(id).reversed().stream().map(one -> line(one, open, last)).toList();
   }
 
-  private static PersonFile.Line line(RecordedFinding one, Map<FindingId, Decision> last) {
+  private static PersonFile.Line line(
+      RecordedFinding one, Set<FindingId> open, Map<FindingId, Decision> last) {
     return new PersonFile.Line(
         one.finding(),
         one.version(),
         one.change().word(),
         one.late(),
+        open.contains(one.finding().id()),
         Optional.ofNullable(last.get(one.finding().id())));
   }
 }

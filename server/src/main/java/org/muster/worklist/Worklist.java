@@ -1,6 +1,5 @@
 package org.muster.worklist;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,12 +14,10 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.FindingKind;
 import org.muster.policy.Policies;
 import org.muster.policy.Response;
-import org.muster.policy.StarterPolicy;
 import org.muster.store.AlertRow;
 import org.muster.store.Alerts;
 import org.muster.store.Caseload;
 import org.muster.store.PolicySets;
-import org.muster.store.RecordedFinding;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -111,39 +108,14 @@ public class Worklist {
       FindingKind kind, List<AlertRow> rows, Policies policies, Instant now) {
     List<OpenFinding> findings =
         rows.stream()
-            .map(row -> open(row, policies, now))
+            .map(row -> OpenFinding.of(row, policies, now))
             .sorted(
                 Comparator.comparing(OpenFinding::dueAt)
                     .thenComparing(OpenFinding::startsAt)
                     .thenComparing(OpenFinding::id))
             .toList();
     AlertRow latest = rows.getLast();
-    return new Alert(kind, responseTo(latest, policies).severity(), findings);
-  }
-
-  private static OpenFinding open(AlertRow row, Policies policies, Instant now) {
-    // The time to answer runs from when the question stood before people, not from the event.
-    Instant askedAt = row.decidedVersion().isPresent() ? row.changedAt() : row.raisedAt();
-    Duration dueWithin = responseTo(row, policies).dueWithin();
-    Instant dueAt = askedAt.plus(dueWithin);
-    return new OpenFinding(
-        row.finding(),
-        row.startsAt(),
-        row.endsAt(),
-        row.late(),
-        row.decidedVersion().map(version -> correction(row)),
-        dueAt,
-        dueAt.isBefore(now));
-  }
-
-  private static String correction(AlertRow row) {
-    return row.change() == RecordedFinding.Change.WITHDRAWN
-        ? "Withdrawn after it was decided"
-        : "Amended after it was decided";
-  }
-
-  /** What policy in force at the finding's start asks for; before any policy, the starter's. */
-  static Response responseTo(AlertRow row, Policies policies) {
-    return policies.findAt(row.startsAt()).orElse(StarterPolicy.SET).responseTo(row.kind());
+    Response response = OpenFinding.responseTo(kind, latest.startsAt(), policies);
+    return new Alert(kind, response.severity(), findings);
   }
 }

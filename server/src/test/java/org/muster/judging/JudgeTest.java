@@ -52,7 +52,7 @@ class JudgeTest {
   private final AssignmentId assignment = programme.assignment(enrolment, START);
 
   @Test
-  void givenSilenceOverTheQuietLimit_thenAFindingIsRaisedAndAmendedWhenItEnds() {
+  void givenSilenceOverTheQuietLimit_thenAFindingIsRaisedAndTheNextVersionSaysThatItEnded() {
     hear(new Beat(at("2026-03-01T08:30:00Z")));
     judgeAt("2026-03-01T12:29:00Z");
     assertThat(current()).isEmpty();
@@ -75,7 +75,7 @@ class JudgeTest {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.change()).isEqualTo(Change.AMENDED);
+              assertThat(one.change()).isEqualTo(Change.ENDED);
               assertThat(one.finding().endsAt()).contains(at("2026-03-01T13:00:00Z"));
             });
   }
@@ -145,7 +145,7 @@ class JudgeTest {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.change()).isEqualTo(Change.AMENDED);
+              assertThat(one.change()).isEqualTo(Change.ENDED);
               assertThat(one.late()).isFalse();
             });
   }

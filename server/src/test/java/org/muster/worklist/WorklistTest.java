@@ -160,6 +160,26 @@ class WorklistTest {
     assertThat(decisions.listFor(finding.finding().id())).hasSize(1);
   }
 
+  @Test
+  void givenAFindingDecidedWhileItWentOn_thenItsOrdinaryEndDoesNotAskAgain() {
+    RecordedFinding finding = raise(person(), FindingKind.OUTSIDE_ZONE, START, NOON);
+    decide(finding, Answer.CONTACTED, CauseCode.TRUE);
+    RecordedFinding ended = end(finding, NOON.plusSeconds(600));
+    assertBalanced(1, 1, 0, 0);
+
+    change(ended, Change.AMENDED);
+    assertBalanced(1, 0, 0, 1);
+    assertThat(page().people().getFirst().alerts().getFirst().first().correction()).isPresent();
+  }
+
+  @Test
+  void givenAnEndThatLayUnseenBeforeTheDecision_thenTheFindingAsksAgain() {
+    RecordedFinding finding = raise(person(), FindingKind.CONTACT_OVERDUE, START, NOON);
+    decide(finding, Answer.CONTACTED, CauseCode.TRUE);
+    end(finding, NOON.minusSeconds(7_200));
+    assertBalanced(1, 0, 0, 1);
+  }
+
   private void assertBalanced(long raised, long decided, long withdrawn, long open) {
     WorklistPage page = page();
     assertThat(List.of(page.raised(), page.decided(), page.withdrawn(), page.open()))
@@ -219,6 +239,28 @@ class WorklistTest {
     RecordedFinding next =
         new RecordedFinding(
             was.finding(), was.version() + 1, change, was.enrolment(), false, NOON, NOON);
+    findings.append(next);
+    return next;
+  }
+
+  private RecordedFinding end(RecordedFinding was, Instant endsAt) {
+    Finding f = was.finding();
+    Finding ended =
+        new Finding(
+            f.id(),
+            f.condition(),
+            f.order(),
+            f.kind(),
+            f.state(),
+            f.startsAt(),
+            Optional.of(endsAt),
+            f.knownAt(),
+            f.policyId(),
+            f.engineVersion(),
+            f.evidence());
+    RecordedFinding next =
+        new RecordedFinding(
+            ended, was.version() + 1, Change.ENDED, was.enrolment(), false, NOON, NOON);
     findings.append(next);
     return next;
   }
