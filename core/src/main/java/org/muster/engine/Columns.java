@@ -34,9 +34,16 @@ public final class Columns {
   /** As stated, in metres; not a number where the device stated none. */
   final double[] accuracy;
 
-  private Columns(
-      long[] at, byte[] kind, byte[] flags, int[] latitude, int[] longitude, double[] accuracy) {
-    this.count = at.length;
+  /** The first {@code count} places of each array, which are in order and not looked at again. */
+  Columns(
+      int count,
+      long[] at,
+      byte[] kind,
+      byte[] flags,
+      int[] latitude,
+      int[] longitude,
+      double[] accuracy) {
+    this.count = count;
     this.at = at;
     this.kind = kind;
     this.flags = flags;
@@ -70,7 +77,8 @@ public final class Columns {
     for (int i = 1; i < at.length; i++) {
       Refuse.unless(at[i - 1] < at[i], "fixes in columns come in order of time, each instant once");
     }
-    return new Columns(at, new byte[at.length], new byte[at.length], latitude, longitude, accuracy);
+    int count = at.length;
+    return new Columns(count, at, new byte[count], new byte[count], latitude, longitude, accuracy);
   }
 
   private record Row(
@@ -116,6 +124,7 @@ public final class Columns {
     int count = rows.length;
     Columns columns =
         new Columns(
+            count,
             new long[count],
             new byte[count],
             new byte[count],

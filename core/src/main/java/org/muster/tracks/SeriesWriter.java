@@ -1,0 +1,182 @@
+package org.muster.tracks;
+
+import static org.muster.tracks.Series.BLOCK;
+
+/** Writes series; for each block the way and the code that take the fewest bits. */
+final class SeriesWriter {
+  private final Series.Memory memory = new Series.Memory();
+  private final long[] block = new long[BLOCK];
+  private final long[] errors = new long[BLOCK];
+  private final long[] least = new long[BLOCK];
+
+  private int way;
+  private int code;
+  private int parameter;
+  private long bits;
+
+  /** The first {@code count} values; none are no bytes. */
+  void write(ByteSink out, long[] values, int count) {
+    if (count == 0) {
+      return;
+    }
+    out.putSigned(values[0]);
+    long unit = unit(values, count);
+    out.putVarint(unit);
+    if (unit == 0) {
+      return;
+    }
+    ByteSink blocks = new ByteSink();
+    memory.clear();
+    for (int from = 1; from < count; from += BLOCK) {
+      int size = Math.min(BLOCK, count - from);
+      for (int i = 0; i < size; i++) {
+        block[i] = (values[from + i] - values[0]) / unit;
+      }
+      writeBlock(blocks, size);
+      memory.follow(block);
+    }
+    blocks.endBits();
+    out.putVarint(blocks.length());
+    out.put(blocks);
+  }
+
+  /** Differences that do not fit a long wrap, which only a unit of one survives. */
+  private static long unit(long[] values, int count) {
+    long unit = 0;
+    for (int i = 1; i < count && unit != 1; i++) {
+      long difference = values[i] - values[0];
+      boolean wraps = ((values[i] ^ values[0]) & (values[i] ^ difference)) < 0;
+      unit = wraps || difference == Long.MIN_VALUE ? 1 : divisor(unit, Math.abs(difference));
+    }
+    return unit;
+  }
+
+  private static long divisor(long a, long b) {
+    long greater = a;
+    long less = b;
+    while (less != 0) {
+      long rest = greater % less;
+      greater = less;
+      less = rest;
+    }
+    return greater;
+  }
+
+  private void writeBlock(ByteSink out, int size) {
+    bits = Long.MAX_VALUE;
+    for (int candidate = 0; candidate < Series.WAYS; candidate++) {
+      memory.errors(candidate, block, size, errors);
+      choose(candidate, size);
+    }
+    out.putBits(way, 2);
+    out.putBits(code, 1);
+    out.putBits(parameter, 5);
+    for (int i = 0; i < size && parameter != Series.ALL_ZERO; i++) {
+      writeError(out, least[i]);
+    }
+  }
+
+  private void choose(int candidate, int size) {
+    long before = bits;
+    int length = meanLength(size);
+    if (length < 0) {
+      take(candidate, Series.RICE, Series.ALL_ZERO, 0);
+    } else {
+      // The best parameter is near the length of the mean error; Golomb's lies lower.
+      for (int tried = Math.max(0, length - 4); tried <= length; tried++) {
+        take(candidate, Series.GOLOMB, tried, golombBits(tried, size));
+        if (tried >= length - 2) {
+          take(candidate, Series.RICE, tried, riceBits(tried, size));
+        }
+      }
+    }
+    if (bits < before) {
+      System.arraycopy(errors, 0, least, 0, size);
+    }
+  }
+
+  /** How long the mean error is, as a parameter; below 0 where all errors are zero. */
+  private int meanLength(int size) {
+    long all = 0;
+    long sum = 0;
+    for (int i = 0; i < size; i++) {
+      all |= errors[i];
+      sum += errors[i];
+    }
+    if (all == 0) {
+      return -1;
+    }
+    boolean overflows = all >>> (Long.SIZE - 7) != 0;
+    return overflows ? Series.PARAMETER_MAX : Math.min(length(sum / size), Series.PARAMETER_MAX);
+  }
+
+  private void take(int way, int code, int parameter, long bits) {
+    if (bits < this.bits) {
+      this.way = way;
+      this.code = code;
+      this.parameter = parameter;
+      this.bits = bits;
+    }
+  }
+
+  private long riceBits(int parameter, int size) {
+    long sum = (long) size * (1 + parameter);
+    for (int i = 0; i < size; i++) {
+      long zeros = errors[i] >>> parameter;
+      sum +=
+          zeros >= 0 && zeros < Series.RICE_ZEROS_MAX
+              ? zeros
+              : Series.RICE_ZEROS_MAX + Series.WIDTH_BITS + length(errors[i]) - 1 - parameter;
+    }
+    return sum;
+  }
+
+  private long golombBits(int parameter, int size) {
+    long sum = (long) size * (1 + parameter);
+    for (int i = 0; i < size; i++) {
+      long zeros = golombZeros(errors[i] >>> parameter);
+      sum +=
+          zeros < Series.GOLOMB_ZEROS_MAX
+              ? 2 * zeros
+              : Series.GOLOMB_ZEROS_MAX + Series.WIDTH_BITS + length(errors[i]) - 1 - parameter;
+    }
+    return sum;
+  }
+
+  private void writeError(ByteSink out, long error) {
+    long rest = error >>> parameter;
+    if (code == Series.RICE) {
+      if (rest >= 0 && rest < Series.RICE_ZEROS_MAX) {
+        out.putBits(1, (int) rest + 1);
+        out.putBits(error, parameter);
+      } else {
+        escape(out, Series.RICE_ZEROS_MAX, error);
+      }
+    } else {
+      int zeros = golombZeros(rest);
+      if (zeros < Series.GOLOMB_ZEROS_MAX) {
+        out.putBits(0, zeros);
+        out.putBits(rest + 1, zeros + 1);
+        out.putBits(error, parameter);
+      } else {
+        escape(out, Series.GOLOMB_ZEROS_MAX, error);
+      }
+    }
+  }
+
+  /** One less than the length of the rest and one; too many where one more does not fit. */
+  private static int golombZeros(long rest) {
+    return rest < 0 ? Series.GOLOMB_ZEROS_MAX : length(rest + 1) - 1;
+  }
+
+  private static void escape(ByteSink out, int zeros, long error) {
+    out.putBits(0, zeros);
+    out.putBits(length(error) - 1, Series.WIDTH_BITS);
+    out.putBits(error, length(error));
+  }
+
+  /** Bits from the highest one down; of 0 still one. */
+  private static int length(long value) {
+    return Long.SIZE - Long.numberOfLeadingZeros(value | 1);
+  }
+}
