@@ -156,7 +156,7 @@ public final class EngineBench {
     return sum;
   }
 
-  private static List<Binding> bindings(Position home) {
+  static List<Binding> bindings(Position home) {
     Zone circle = zone(1, new Area.Circle(home, 150));
     Zone school = zone(2, star(home));
     return List.of(

@@ -48,6 +48,11 @@ public final class ChunkReader {
     endsAt = planes.head.endsAt;
   }
 
+  /** How many observations were read since the last {@link #clear}. */
+  public int count() {
+    return rows.count;
+  }
+
   /** What was read since the last {@link #clear}; good until the next. */
   public Columns columns() {
     return rows.columns();
