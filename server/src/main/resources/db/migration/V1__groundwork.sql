@@ -237,7 +237,9 @@ create sequence judging_mark as bigint;
 create table judging_due (
   enrolment_id bigint primary key references enrolment (enrolment_id),
   from_at      timestamptz not null,
-  mark         bigint not null default nextval('judging_mark')
+  mark         bigint not null default nextval('judging_mark'),
+  -- Since when the enrolment waits; what came while it was judged waits anew.
+  marked_at    timestamptz not null default clock_timestamp()
 );
 
 -- For whom the roll has to be called again, from when: written with the cause as above.

@@ -48,6 +48,7 @@ public class DailyRoll {
   private final TreeMap<OfficeId, LocalDate> calledUpTo = new TreeMap<>();
 
   private volatile boolean held;
+  private volatile Instant calledAt;
 
   public DailyRoll(
       RollFacts facts, RollRows rows, RollDue due, PolicySets policySets, InstantSource clock) {
@@ -56,6 +57,12 @@ public class DailyRoll {
     this.due = due;
     this.policySets = policySets;
     this.clock = clock;
+    calledAt = clock.instant();
+  }
+
+  /** When the roll was last called, or this began; empty while it is held. */
+  public Optional<Instant> calledAt() {
+    return held ? Optional.empty() : Optional.of(calledAt);
   }
 
   /**
@@ -68,6 +75,7 @@ public class DailyRoll {
 
   /** Calls the roll at once, and every minute again. */
   public void release() {
+    calledAt = clock.instant();
     held = false;
     call();
   }
@@ -82,6 +90,7 @@ public class DailyRoll {
     List<RollFacts.CallingOffice> offices = facts.offices();
     offices.forEach(office -> callUpToToday(calling, office));
     callEarlierDays(calling, offices);
+    calledAt = calling.now();
   }
 
   /** One call: what is known now, under the policy as it stands. */

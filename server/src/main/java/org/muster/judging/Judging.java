@@ -75,6 +75,9 @@ public class Judging implements SmartLifecycle {
         // The database may be away for a while; the marks are still there when it is back.
         LOG.warn("Judging waits: {}", e.getMessage());
         pause();
+      } catch (Error e) {
+        LOG.error("Judging has ended; restart Muster", e);
+        throw e;
       }
     }
   }
@@ -127,6 +130,11 @@ public class Judging implements SmartLifecycle {
     running = false;
     loop.interrupt();
     workers.shutdown();
+  }
+
+  /** Whether what is due is being judged; false also after an Error ended the loop. */
+  public boolean isJudging() {
+    return running && loop.isAlive();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +105,27 @@ public class Alerts {
             null,
             null)
         .query((row, n) -> new Count(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .single();
+  }
+
+  /**
+   * Up to when everybody of the scope who is enrolled at the instant is judged: of those who are
+   * judged at all, the one who was judged longest ago.
+   */
+  public Optional<Instant> findOldestAsOf(Scope scope, Instant at) {
+    return jdbc.sql(
+            """
+            select min(tail.as_of) from fold_tail tail
+            join enrolment e on e.enrolment_id = tail.enrolment_id
+            join office o on o.office_id = e.office_id
+            where e.during @> cast(:at as timestamptz)
+              and (cast(:officer as text) is null or e.officer = :officer)
+              and (cast(:office as text) is null or o.code = :office)
+            """)
+        .param("at", Timestamp.from(at))
+        .param("officer", scope.officer().orElse(null))
+        .param("office", scope.officeCode().orElse(null))
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
   }
 

@@ -35,6 +35,7 @@ public class Journal {
   private final ApplicationEventPublisher events;
   private final Thread thread;
   private volatile boolean closed;
+  private volatile boolean ended;
 
   private record Waiting(ReceivedReport report, CompletableFuture<List<Fate>> fates) {}
 
@@ -50,6 +51,10 @@ public class Journal {
     if (closed || !queue.offer(waiting)) {
       throw new JournalBusy("the journal has more reports waiting than it holds");
     }
+    if (ended) {
+      // It may have come in after the last look at the queue: nobody would ever answer.
+      waiting.fates().completeExceptionally(new IllegalStateException("the journal has ended"));
+    }
     try {
       return waiting.fates().get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -62,6 +67,11 @@ public class Journal {
     }
   }
 
+  /** Whether reports are taken; false after the journal ended by a fault of the machine or ours. */
+  public boolean isWriting() {
+    return thread.isAlive() && !ended;
+  }
+
   /** Writes what waits, and takes nothing more. */
   @PreDestroy
   public void close() throws InterruptedException {
@@ -70,6 +80,22 @@ public class Journal {
   }
 
   private void run() {
+    try {
+      writeUntilClosed();
+    } catch (Throwable e) {
+      // After an Error nothing can be relied on: no more is taken, and no sender waits in vain.
+      LOG.error("the journal has ended; restart Muster", e);
+      throw e;
+    } finally {
+      closed = true;
+      ended = true;
+      for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+        left.fates().completeExceptionally(new IllegalStateException("the journal has ended"));
+      }
+    }
+  }
+
+  private void writeUntilClosed() {
     while (!(closed && queue.isEmpty())) {
       try {
         Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
@@ -111,6 +137,9 @@ public class Journal {
         batch.forEach(one -> write(List.of(one)));
       }
       return;
+    } catch (Error e) {
+      batch.forEach(one -> one.fates().completeExceptionally(e));
+      throw e;
     }
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).fates().complete(written.fates().get(i));

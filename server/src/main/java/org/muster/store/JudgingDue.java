@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -105,9 +106,23 @@ public class JudgingDue {
 
   /** Takes the mark off, if nothing was marked after it was read; false when something was. */
   public boolean take(Due due) {
-    return jdbc.sql("delete from judging_due where enrolment_id = ? and mark = ?")
-            .params(due.enrolment().value(), due.mark())
-            .update()
-        == 1;
+    boolean taken =
+        jdbc.sql("delete from judging_due where enrolment_id = ? and mark = ?")
+                .params(due.enrolment().value(), due.mark())
+                .update()
+            == 1;
+    if (!taken) {
+      jdbc.sql("update judging_due set marked_at = clock_timestamp() where enrolment_id = ?")
+          .param(due.enrolment().value())
+          .update();
+    }
+    return taken;
+  }
+
+  /** Since when the enrolment that has waited longest waits; empty when nothing is due. */
+  public Optional<Instant> findOldestMarkedAt() {
+    return jdbc.sql("select min(marked_at) from judging_due")
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 }

@@ -68,7 +68,8 @@ public class Worklist {
         count.open(),
         shown,
         pageCount,
-        now);
+        now,
+        alerts.findOldestAsOf(whose.scope(), now));
   }
 
   static List<AlertedPerson> grouped(

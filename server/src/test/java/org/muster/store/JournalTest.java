@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.DeviceId;
@@ -26,6 +27,7 @@ import org.muster.store.ReceivedReport.Fate;
 import org.muster.store.ReceivedReport.Part;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Many reports, one flush: what each sender is told is true of its own report. */
@@ -152,6 +154,29 @@ class JournalTest {
                 .query(Boolean.class)
                 .single())
         .isTrue();
+  }
+
+  @Test
+  void givenAnErrorInTheWriter_thenNoSenderWaitsInVainAndTheJournalSaysThatItEnded()
+      throws Exception {
+    JournalWriter broken =
+        new JournalWriter(
+            jdbc,
+            new JudgingDue(jdbc),
+            new TransactionTemplate(new JdbcTransactionManager(dataSource)) {
+              @Override
+              public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
+                throw new StackOverflowError("as if");
+              }
+            });
+    Journal doomed = new Journal(broken, this::tell);
+    assertThat(doomed.isWriting()).isTrue();
+    Instant before = Instant.now();
+    assertThatThrownBy(() -> doomed.keep(beat(1))).isInstanceOf(JournalBusy.class);
+    doomed.close();
+    assertThat(doomed.isWriting()).isFalse();
+    assertThatThrownBy(() -> doomed.keep(beat(2))).isInstanceOf(JournalBusy.class);
+    assertThat(Instant.now()).isBefore(before.plusSeconds(10));
   }
 
   private void tell(Object event) {

@@ -2,6 +2,7 @@ package org.muster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.EnrolmentId;
@@ -33,6 +34,18 @@ class JudgingDueTest {
     assertThat(due.count()).isEqualTo(1);
     assertThat(due.take(due.list(10).getFirst())).isTrue();
     assertThat(due.count()).isZero();
+  }
+
+  @Test
+  void givenSomebodyWhoWaits_thenItIsKnownSinceWhenAndJudgingWhatCameAnewBeginsAnew() {
+    assertThat(due.findOldestMarkedAt()).isEmpty();
+    due.mark(enrolment, NOON);
+    jdbc.sql("update judging_due set marked_at = ?").param(Timestamp.from(NOON)).update();
+    JudgingDue.Due read = due.list(10).getFirst();
+    due.mark(enrolment, NOON);
+    assertThat(due.findOldestMarkedAt()).contains(NOON);
+    due.take(read);
+    assertThat(due.findOldestMarkedAt().orElseThrow()).isAfter(NOON.plusSeconds(1));
   }
 
   @Test

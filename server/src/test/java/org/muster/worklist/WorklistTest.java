@@ -23,6 +23,7 @@ import org.muster.store.Alerts;
 import org.muster.store.Caseload;
 import org.muster.store.Decisions;
 import org.muster.store.Findings;
+import org.muster.store.Folds;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
@@ -178,6 +179,31 @@ class WorklistTest {
     decide(finding, Answer.CONTACTED, CauseCode.TRUE);
     end(finding, NOON.minusSeconds(7_200));
     assertBalanced(1, 0, 0, 1);
+  }
+
+  @Test
+  void givenSomebodyNotJudgedForLong_thenTheListIsOfThatTimeAndSaysSo() {
+    Folds folds = new Folds(jdbc);
+    folds.putTail(person(), NOON.minusSeconds(20), List.of(), List.of());
+    assertThat(page().judgedAt()).contains(NOON.minusSeconds(20));
+    assertThat(page().stale()).isFalse();
+
+    EnrolmentId left = person();
+    folds.putTail(left, NOON.minusSeconds(600), List.of(), List.of());
+    assertThat(page().judgedAt()).contains(NOON.minusSeconds(600));
+    assertThat(page().stale()).isTrue();
+    assertThat(worklist.page(Whose.caseloadOf("o.other"), 1).judgedAt()).isEmpty();
+
+    // Who has left is not judged any more, and is not waited for.
+    jdbc.sql(
+            """
+            update enrolment set during = tstzrange(lower(during), lower(during) + '1 hour'),
+              outcome_reason = 'done', outcome_destination = 'home'
+            where enrolment_id = ?
+            """)
+        .param(left.value())
+        .update();
+    assertThat(page().stale()).isFalse();
   }
 
   private void assertBalanced(long raised, long decided, long withdrawn, long open) {
