@@ -226,8 +226,10 @@ create table refusal_count (
   protocol text not null,
   reason   text not null,
   on_day   date not null,
+  -- Whose; null where nobody who is known sent it.
+  token_id bigint references token,
   count    bigint not null check (count > 0),
-  primary key (protocol, reason, on_day)
+  unique nulls not distinct (on_day, protocol, reason, token_id)
 );
 
 -- What has to be judged again, from when: written in the transaction that wrote the cause.

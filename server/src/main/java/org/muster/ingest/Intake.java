@@ -52,7 +52,7 @@ class Intake {
   Optional<Sender> findSender(Protocol protocol, Optional<String> token, Instant receivedAt) {
     Optional<Sender> sender = token.flatMap(tokens::find);
     if (sender.isEmpty()) {
-      refusals.count(protocol.word(), notLetIn(token).reason().word(), 1, receivedAt);
+      refusals.count(protocol.word(), notLetIn(token).reason().word(), null, 1, receivedAt);
     }
     return sender;
   }
@@ -67,7 +67,11 @@ class Intake {
       case Rejected rejected -> refuse(arrival, rejected, null);
       case Ignored ignored -> {
         refusals.count(
-            arrival.protocol().word(), Reason.NOTHING_TO_RECORD.word(), 1, arrival.receivedAt());
+            arrival.protocol().word(),
+            Reason.NOTHING_TO_RECORD.word(),
+            arrival.sender().tokenId(),
+            1,
+            arrival.receivedAt());
         yield new Outcome.Taken(new Answer(0, 0, 0, List.of()));
       }
       case Decoded decoded -> {
@@ -138,7 +142,11 @@ class Intake {
     long unassigned = count(fates, Fate.NO_ASSIGNMENT);
     if (unassigned > 0) {
       refusals.count(
-          arrival.protocol().word(), Reason.NO_ASSIGNMENT.word(), unassigned, arrival.receivedAt());
+          arrival.protocol().word(),
+          Reason.NO_ASSIGNMENT.word(),
+          arrival.sender().tokenId(),
+          unassigned,
+          arrival.receivedAt());
     }
     return fates;
   }

@@ -5,16 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What was not taken, and why. All are counted by protocol, reason and day (UTC). What a known
- * sender sent is listed too, up to a number a day; its bytes only when the device was assigned when
- * they came, for there is no collecting without an order.
+ * What was not taken, and why. All are counted by protocol, reason, token and day (UTC). What a
+ * known sender sent is listed too, up to a number a day; its bytes only when the device was
+ * assigned when they came, for there is no collecting without an order.
  */
 @Component
 public class Refusals {
@@ -40,45 +39,30 @@ public class Refusals {
       Bytes body,
       Instant receivedAt) {}
 
-  /** How often a reason was given on a day. */
-  public record Count(String protocol, String reason, LocalDate onDay, long count) {}
-
   /** Counts it, so many times, and lists it once when the sender is known. */
   public void add(Refusal refusal, long count) {
-    count(refusal.protocol(), refusal.reason(), count, refusal.receivedAt());
+    count(refusal.protocol(), refusal.reason(), refusal.tokenId(), count, refusal.receivedAt());
     if (refusal.tokenId() != null) {
       list(refusal, refusal.tokenId());
     }
   }
 
   /** Only counts: nothing of what was sent is kept. */
-  public void count(String protocol, String reason, long count, Instant receivedAt) {
+  public void count(
+      String protocol, String reason, @Nullable Long tokenId, long count, Instant receivedAt) {
     jdbc.sql(
             """
-            insert into refusal_count (protocol, reason, on_day, count) values (?, ?, ?, ?)
-            on conflict (protocol, reason, on_day)
+            insert into refusal_count (protocol, reason, on_day, token_id, count)
+            values (?, ?, ?, ?, ?)
+            on conflict (on_day, protocol, reason, token_id)
             do update set count = refusal_count.count + excluded.count
             """)
-        .params(protocol, reason, day(receivedAt), count)
+        .param(protocol)
+        .param(reason)
+        .param(day(receivedAt))
+        .param(tokenId)
+        .param(count)
         .update();
-  }
-
-  /** The counts from a day on, the latest day first. */
-  public List<Count> listCounts(LocalDate fromDay) {
-    return jdbc.sql(
-            """
-            select protocol, reason, on_day, count from refusal_count where on_day >= ?
-            order by on_day desc, count desc, protocol, reason
-            """)
-        .param(fromDay)
-        .query(
-            (row, n) ->
-                new Count(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getObject(3, LocalDate.class),
-                    row.getLong(4)))
-        .list();
   }
 
   private void list(Refusal refusal, long tokenId) {

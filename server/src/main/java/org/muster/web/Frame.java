@@ -30,6 +30,10 @@ class Frame {
           new Entry("/schedules", "Schedules", EnumSet.complementOf(EnumSet.of(Role.OPERATOR))),
           new Entry("/devices", "Devices", ALL),
           new Entry("/roll", "Roll", ALL),
+          new Entry(
+              "/refusals",
+              "Refusals",
+              EnumSet.of(Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)),
           new Entry("/policy", "Policy", ALL));
 
   @ModelAttribute("who")
