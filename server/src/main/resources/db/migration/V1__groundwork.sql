@@ -158,6 +158,8 @@ create table token (
   created_at timestamptz not null default now(),
   created_by text not null check (length(created_by) between 1 and 100),
   revoked_at timestamptz,
+  -- When a report that it let in was last taken, to about a minute.
+  last_used_at timestamptz,
   check ((device_id is null) <> (vendor is null))
 );
 

@@ -1,30 +1,43 @@
 package org.muster.casework;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change.Recorded;
 import org.muster.domain.CaseworkEntry.Subject;
 import org.muster.domain.DeviceId;
+import org.muster.domain.IssuedToken;
 import org.muster.store.CaseworkEntries;
 import org.muster.store.Devices;
+import org.muster.store.IssuedTokens;
 import org.muster.store.Tokens;
 import org.springframework.stereotype.Service;
 
 /** Makes and ends the tokens by which devices and gateways are let in. */
 @Service
 public class Tokening {
+  public static final int LISTED_MAX = 500;
+
   private final Changes changes;
   private final Clock clock;
   private final Devices devices;
   private final Tokens tokens;
+  private final IssuedTokens issued;
   private final CaseworkEntries entries;
 
-  Tokening(Changes changes, Clock clock, Devices devices, Tokens tokens, CaseworkEntries entries) {
+  Tokening(
+      Changes changes,
+      Clock clock,
+      Devices devices,
+      Tokens tokens,
+      IssuedTokens issued,
+      CaseworkEntries entries) {
     this.changes = changes;
     this.clock = clock;
     this.devices = devices;
     this.tokens = tokens;
+    this.issued = issued;
     this.entries = entries;
   }
 
@@ -73,6 +86,25 @@ public class Tokening {
           entries.add(Subject.TOKEN, token, "Revoked: " + why, by);
           return new Recorded<>(token);
         });
+  }
+
+  /** The tokens that let somebody in, or else those that were revoked. */
+  public List<IssuedToken> list(boolean revoked) {
+    return issued.list(revoked, LISTED_MAX);
+  }
+
+  /** The tokens that let the device in. */
+  public List<IssuedToken> listOf(DeviceId device) {
+    return issued.listOf(device);
+  }
+
+  public Optional<IssuedToken> find(long token) {
+    return issued.find(token);
+  }
+
+  /** The vendors whose devices a gateway can carry. */
+  public List<String> vendors() {
+    return devices.vendors();
   }
 
   private static Made made(Tokens.Created created) {

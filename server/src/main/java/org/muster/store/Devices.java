@@ -22,6 +22,8 @@ public class Devices {
               Technology.valueOf(row.getString(3)),
               row.getString(4));
 
+  private static final int VENDORS_MAX = 200;
+
   private final JdbcClient jdbc;
 
   public Devices(JdbcClient jdbc) {
@@ -58,6 +60,14 @@ public class Devices {
         .param("text", text.strip())
         .param("countMax", countMax)
         .query(ROW)
+        .list();
+  }
+
+  /** The vendors of the devices, by name. */
+  public List<String> vendors() {
+    return jdbc.sql("select distinct vendor from device order by vendor limit ?")
+        .param(VENDORS_MAX)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 }

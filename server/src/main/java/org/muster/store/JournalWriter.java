@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
 import org.muster.store.ReceivedReport.Entry;
@@ -74,7 +75,27 @@ public class JournalWriter {
       fates.add(ofReport);
     }
     due.markAll(dueFrom);
+    markUsed(reports);
     return new Written(fates, dueFrom.keySet());
+  }
+
+  /** Which tokens let the reports in; one that is busy is written once a minute. */
+  private void markUsed(List<ReceivedReport> reports) {
+    Map<Long, Instant> usedAt = new TreeMap<>();
+    for (ReceivedReport report : reports) {
+      usedAt.merge(report.tokenId(), report.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+    Columns rows = new Columns("int8", "timestamptz");
+    usedAt.forEach((token, at) -> rows.add(token, at.toString()));
+    jdbc.sql(
+            """
+            update token set last_used_at = used.at
+            from unnest(?, ?) as used (token_id, at)
+            where token.token_id = used.token_id
+              and (last_used_at is null or last_used_at < used.at - interval '1 minute')
+            """)
+        .params(new ArrayList<>(rows.parameters()))
+        .update();
   }
 
   /** For each entry of all reports, in order, whom its device stood for then; null for nobody. */

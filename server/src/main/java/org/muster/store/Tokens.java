@@ -42,15 +42,13 @@ public class Tokens {
 
   /** A token that writes for one device. */
   public Created createForDevice(DeviceId device, String createdBy) {
-    return create("insert into token (hash, device_id, created_by)", device.value(), createdBy);
+    return create("device_id", device.value(), "Made for device no. " + device, createdBy);
   }
 
   /** A token of a gateway, that writes for every device of the vendor. */
   public Created createForGateway(String vendor, String createdBy) {
-    return create(
-        "insert into token (hash, vendor, created_by)",
-        Refuse.blank(vendor, 100, "the vendor"),
-        createdBy);
+    String name = Refuse.blank(vendor, 100, "the vendor");
+    return create("vendor", name, "Made for a gateway of " + name, createdBy);
   }
 
   /** Who shows this text; empty when no token is so, or when it was revoked. */
@@ -90,13 +88,36 @@ public class Tokens {
         == 1;
   }
 
-  private Created create(String insert, Object holder, String createdBy) {
+  /** Ends all tokens that somebody made, and records why; how many there were. */
+  public int revokeAllMadeBy(String createdBy, String why) {
+    return jdbc.sql(
+            """
+            with ended as (
+              update token set revoked_at = clock_timestamp()
+              where created_by = :by and revoked_at is null returning token_id)
+            insert into casework_entry (subject, subject_id, change, author)
+            select 'token', token_id, :change, :by from ended
+            """)
+        .param("by", createdBy)
+        .param("change", "Revoked: " + why)
+        .update();
+  }
+
+  /** That it was made is recorded with it, whoever makes it. */
+  private Created create(String holderColumn, Object holder, String change, String createdBy) {
     byte[] secret = new byte[TOKEN_BYTES];
     random.nextBytes(secret);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     long id =
-        jdbc.sql(insert + " values (?, ?, ?) returning token_id")
-            .params(hash(text), holder, createdBy)
+        jdbc.sql(
+                """
+                with made as (
+                  insert into token (hash, %s, created_by) values (?, ?, ?) returning token_id)
+                insert into casework_entry (subject, subject_id, change, author)
+                select 'token', token_id, ?, ? from made returning subject_id
+                """
+                    .formatted(holderColumn))
+            .params(hash(text), holder, createdBy, change, createdBy)
             .query(Long.class)
             .single();
     return new Created(id, text);

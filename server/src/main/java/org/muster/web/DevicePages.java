@@ -76,6 +76,7 @@ class DevicePages {
     DeviceId deviceId = Pages.id(id, DeviceId::new);
     Device device = equipping.find(deviceId).orElseThrow(Pages::missing);
     model.addAttribute("device", device);
+    model.addAttribute("tokens", tokening.listOf(deviceId));
     model.addAttribute("stoodFor", equipping.listHolders(deviceId));
     model.addAttribute("recorded", recorded);
     return "device";

@@ -146,6 +146,20 @@ class SentThroughTheIntakeTest {
   }
 
   @Test
+  void givenTheDemoStartsAgain_thenTheTokensOfItsLastRunLetNobodyIn() {
+    String living = "select count(*) from token where revoked_at is null";
+    long before = count(living);
+    assertThat(before).isPositive();
+    passes = Passes.issue(programme, bean(Devices.class), bean(Tokens.class));
+    assertThat(count(living)).isEqualTo(before);
+    assertThat(
+            count(
+                "select count(*) from casework_entry where subject = 'token'"
+                    + " and change like 'Revoked: %'"))
+        .isEqualTo(before);
+  }
+
+  @Test
   void theProgrammeStandsAsItsOrdersSay() {
     assertThat(count("select count(*) from enrolment")).isEqualTo(10);
     long tracked = programme.people().stream().filter(Person::tracked).count();

@@ -75,6 +75,7 @@ class JournalTest {
         .extracting(JudgingDue.Due::fromAt)
         .isEqualTo(AT);
     assertThat(told).contains(new Journalled(Set.of(enrolment)));
+    assertThat(new IssuedTokens(jdbc).find(tokenId).orElseThrow().lastUsedAt()).contains(AT);
   }
 
   @Test

@@ -2,14 +2,17 @@ package org.muster.web.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Tokening;
 import org.muster.domain.DeviceId;
+import org.muster.domain.IssuedToken;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,12 +41,17 @@ class TokensApi {
   @Operation(
       summary = "Make a token",
       description =
-          "For one device, or for a gateway that carries all devices of a vendor. The token is"
-              + " shown in this answer and never again.")
-  ResponseEntity<TokenRead> make(@RequestBody TokenRequest request, Principal by) {
+          "For one device, or for a gateway that carries all devices of a vendor; the latter by"
+              + " supervisors and administrators. The token is shown in this answer and never"
+              + " again.")
+  ResponseEntity<TokenRead> make(
+      @RequestBody TokenRequest request, Principal by, HttpServletRequest who) {
     DeviceId device = Ids.find("device", request.device(), DeviceId::new);
     if ((device == null) == (request.vendor() == null)) {
       throw NotRecorded.field("device", "Name either a device or a vendor.");
+    }
+    if (device == null) {
+      refuseUnlessMayHandleGateways(who);
     }
     Tokening.Made made =
         NotRecorded.unless(
@@ -61,7 +69,18 @@ class TokensApi {
   void revoke(
       @PathVariable long id,
       @RequestParam(required = false) @Nullable String reason,
-      Principal by) {
+      Principal by,
+      HttpServletRequest who) {
+    if (tokening.find(id).filter(IssuedToken::isOfGateway).isPresent()) {
+      refuseUnlessMayHandleGateways(who);
+    }
     NotRecorded.unless(tokening.revoke(id, reason, by.getName()));
+  }
+
+  /** Who holds a gateway's token writes for every device of a vendor. */
+  private static void refuseUnlessMayHandleGateways(HttpServletRequest who) {
+    if (!who.isUserInRole("SUPERVISOR") && !who.isUserInRole("ADMINISTRATOR")) {
+      throw new AuthorizationDeniedException("a gateway's token");
+    }
   }
 }
