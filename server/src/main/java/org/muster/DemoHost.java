@@ -1,8 +1,10 @@
 package org.muster;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
+import org.muster.judging.SilenceWatch;
 import org.muster.simulation.Host;
 import org.muster.store.JudgingDue;
 import org.springframework.context.annotation.Profile;
@@ -19,9 +21,19 @@ class DemoHost implements Host {
   private final Judging judging;
   private final JudgingDue judgingDue;
   private final DailyRoll roll;
+  private final SilenceWatch silenceWatch;
   private final Environment environment;
+  private final Clock clock;
 
-  DemoHost(Judging judging, JudgingDue judgingDue, DailyRoll roll, Environment environment) {
+  DemoHost(
+      Judging judging,
+      JudgingDue judgingDue,
+      DailyRoll roll,
+      SilenceWatch silenceWatch,
+      Environment environment,
+      Clock clock) {
+    this.silenceWatch = silenceWatch;
+    this.clock = clock;
     this.judging = judging;
     this.judgingDue = judgingDue;
     this.roll = roll;
@@ -41,6 +53,7 @@ class DemoHost implements Host {
 
   @Override
   public void afterFilling() throws InterruptedException {
+    silenceWatch.look(clock.instant());
     judging.start();
     // What fails to be judged is tried again later; the demo does not wait for it.
     for (int looks = 0; looks < LOOKS_MAX && judgingDue.count() > 0; looks++) {

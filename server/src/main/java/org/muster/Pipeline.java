@@ -2,6 +2,7 @@ package org.muster;
 
 import java.time.Clock;
 import org.muster.judging.Judging;
+import org.muster.judging.SilenceWatch;
 import org.muster.store.Journalled;
 import org.muster.store.JudgingDue;
 import org.springframework.context.event.EventListener;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
  *       the plan in force at each instant.
  *   <li><b>timeline</b>: the spans of each condition are kept by day ({@code store.Folds}) and read
  *       as one ({@code store.Timelines}).
+ *   <li><b>incident</b>: {@code judging.SilenceWatch} finds devices that went quiet together; their
+ *       silence is judged as the system's fault.
  *   <li><b>finding</b>: {@code judging.FindingVersions} compares what the engine says now with what
  *       it said before, and records the difference: raised, amended, ended, withdrawn.
  *   <li><b>alert</b>: {@code worklist} groups open findings by participant and ranks them by what
@@ -40,11 +43,13 @@ import org.springframework.stereotype.Component;
 class Pipeline {
   private final JudgingDue judgingDue;
   private final Judging judging;
+  private final SilenceWatch silenceWatch;
   private final Clock clock;
 
-  Pipeline(JudgingDue judgingDue, Judging judging, Clock clock) {
+  Pipeline(JudgingDue judgingDue, Judging judging, SilenceWatch silenceWatch, Clock clock) {
     this.judgingDue = judgingDue;
     this.judging = judging;
+    this.silenceWatch = silenceWatch;
     this.clock = clock;
   }
 
@@ -52,6 +57,14 @@ class Pipeline {
   @EventListener
   void journalled(Journalled journalled) {
     judging.ring();
+  }
+
+  /** Many that are quiet together are a fault of the system: found before it looks like theirs. */
+  @Scheduled(fixedDelayString = "${muster.silence.every:PT60S}", initialDelayString = "PT15S")
+  void manyAreQuiet() {
+    if (judging.isRunning() && silenceWatch.look(clock.instant()) > 0) {
+      judging.ring();
+    }
   }
 
   /** Time itself is news: a window opens, a position is no longer fresh, a device stays silent. */

@@ -322,6 +322,41 @@ create table roll_row (
 create index roll_row_by_enrolment on roll_row (enrolment_id, day);
 create index roll_row_by_office on roll_row (office_id, day);
 
+-- Devices that went quiet together. Append-only, in versions, as findings are.
+create table system_incident (
+  incident_id text not null check (incident_id ~ '^[0-9a-f]{32}$'),
+  version     integer not null check (version > 0),
+  change      text not null check (change in ('raised', 'amended', 'withdrawn')),
+  scope_kind  text not null check (scope_kind in ('vendor', 'office', 'programme')),
+  scope_name  text not null check (length(scope_name) between 1 and 200),
+  starts_at   timestamptz not null,
+  ends_at     timestamptz check (ends_at > starts_at),
+  watched     integer not null check (watched > 0),
+  clause      text not null check (length(clause) between 1 and 200),
+  as_of       timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  primary key (incident_id, version)
+);
+create index system_incident_by_start on system_incident (starts_at);
+create table incident_member (
+  incident_id   text not null,
+  version       integer not null,
+  assignment_id bigint not null references assignment (assignment_id),
+  enrolment_id  bigint not null references enrolment (enrolment_id),
+  silent_from   timestamptz not null,
+  silent_until  timestamptz check (silent_until > silent_from),
+  covered       tstzrange check (not isempty(covered)),
+  primary key (incident_id, version, assignment_id, silent_from),
+  foreign key (incident_id, version) references system_incident (incident_id, version)
+);
+create index incident_member_by_enrolment on incident_member (enrolment_id);
+
+create view incident_now as
+  select * from (
+    select distinct on (incident_id) * from system_incident
+    order by incident_id, version desc) latest
+  where change <> 'withdrawn';
+
 create view finding_now as
   select distinct on (finding_id) * from finding order by finding_id, version desc;
 -- Who stands on the roll; a row whose last version takes it off is not of it any more.
@@ -335,7 +370,8 @@ do $$
 declare t text;
 begin
   foreach t in array array['participant', 'zone', 'schedule', 'condition', 'excusal', 'device', 'casework_entry',
-                           'policy_set', 'report', 'observation', 'refusal', 'finding', 'decision', 'roll_row']
+                           'policy_set', 'report', 'observation', 'refusal', 'finding', 'decision', 'roll_row',
+                           'system_incident', 'incident_member']
   loop
     execute format('create trigger append_only before update or delete or truncate on %I
                     for each statement execute function refuse_change()', t);

@@ -49,6 +49,11 @@ class Changes {
               "The device already reported under an assignment that would be taken back. Choose a"
                   + " later time."),
           rule(
+              "incident_member_assignment_id_fkey",
+              "endsAt",
+              "The device already reported under an assignment that would be taken back. Choose a"
+                  + " later time."),
+          rule(
               "device_unique_id_key",
               "uniqueId",
               "A device with this id is already there. Look for it in the list of devices."),

@@ -207,6 +207,7 @@ public class DailyRoll {
             Optional.of(policy.id()).filter(id -> measured),
             person.abscondDecisionId().filter(id -> state == RollState.ABSCONDED),
             person.abscondedBy().filter(by -> state == RollState.ABSCONDED),
+            person.faultOf().filter(fault -> state == RollState.SYSTEM_FAULT),
             person.excusalId(),
             person.excusedBy(),
             person.endedAt());
@@ -230,12 +231,12 @@ public class DailyRoll {
             .isPresent();
     return new RollQuestion(
         person.endedAt().isPresent(),
-        // Nothing records custody or a system fault yet; both have their place on the roll.
+        // Nothing records custody yet; it has its place on the roll.
         false,
         person.excusalId().isPresent(),
         person.orderId().isPresent(),
         silentFor,
-        false,
+        person.faultOf().isPresent(),
         abscondedSinceHeard,
         plan.quietLimit(),
         plan.lostAfter());

@@ -144,7 +144,8 @@ public class Roll {
           evidence.assignmentId().isEmpty()
               ? "Ordered, and no device is assigned"
               : "A device is assigned, and was never heard from";
-      case SYSTEM_FAULT -> "Part of a system fault";
+      case SYSTEM_FAULT ->
+          "Quiet together with many others: " + evidence.faultOf().orElse("system incident");
       case IN_CUSTODY -> "Recorded as in custody";
       case EXCUSED ->
           "Contact is excused, recorded by "

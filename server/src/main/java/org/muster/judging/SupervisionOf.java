@@ -7,6 +7,7 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.Supervision;
 import org.muster.policy.Policies;
 import org.muster.store.Bindings;
+import org.muster.store.Incidents;
 import org.muster.store.PolicySets;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 class SupervisionOf {
   private final Bindings bindings;
   private final PolicySets policySets;
+  private final Incidents incidents;
 
-  SupervisionOf(Bindings bindings, PolicySets policySets) {
+  SupervisionOf(Bindings bindings, PolicySets policySets, Incidents incidents) {
     this.bindings = bindings;
     this.policySets = policySets;
+    this.incidents = incidents;
   }
 
   Supervision get(EnrolmentId enrolment) {
@@ -41,7 +44,7 @@ class SupervisionOf {
         bindings.list(enrolment),
         plans,
         bindings.listExcusals(enrolment),
-        List.of(),
+        incidents.listCovering(enrolment),
         assignments.stream().map(assigned -> assigned.interval().startsAt()).toList());
   }
 }

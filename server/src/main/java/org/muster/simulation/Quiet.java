@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.domain.Interval;
@@ -23,6 +24,7 @@ record Quiet(Interval interval, boolean stored, boolean announced) {
     long today = day.toEpochDay();
     Chance chance = Chance.of(person.seed(), "quiet", today);
     lasting(person, startAt, all);
+    all.addAll(outage(person, startAt));
     if (person.story() == Story.LETS_BATTERY_DIE) {
       for (LocalDate from : List.of(day.minusDays(1), day)) {
         if (person.isEventDay(from)) {
@@ -41,6 +43,19 @@ record Quiet(Interval interval, boolean stored, boolean announced) {
       all.add(new Quiet(new Interval(from, from.plus(lasts)), chance.happens(0.5), false));
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Three days before the start the bracelets' vendor was down for the better part of a morning.
+   */
+  private static List<Quiet> outage(Person person, Instant startAt) {
+    if (Passes.vendorOf(person) != Vendor.TETHERLINE) {
+      return List.of();
+    }
+    Instant from =
+        startAt.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3)).plus(Duration.ofHours(15));
+    // Each is heard again with its own next fix.
+    return List.of(new Quiet(new Interval(from, from.plus(Duration.ofMinutes(160))), false, false));
   }
 
   private static void lasting(Person person, Instant startAt, List<Quiet> all) {

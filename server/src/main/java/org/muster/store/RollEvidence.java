@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param policyId the policy set whose limits were used
  * @param quietClause the clause that set the quiet limit, and {@code lostClause} the lost limit
  * @param decisionId the decision that held the person to have absconded, made by {@code decidedBy}
+ * @param faultOf the system incident that explains the silence
  * @param excusalId the excusal that lifts contact, recorded by {@code excusedBy}
  */
 public record RollEvidence(
@@ -23,6 +24,7 @@ public record RollEvidence(
     Optional<String> policyId,
     Optional<Long> decisionId,
     Optional<String> decidedBy,
+    Optional<String> faultOf,
     Optional<Long> excusalId,
     Optional<String> excusedBy,
     Optional<Instant> endedAt) {
@@ -30,6 +32,7 @@ public record RollEvidence(
   /** Nothing puts the person on the roll of this day. */
   public static final RollEvidence NONE =
       new RollEvidence(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -57,6 +60,7 @@ public record RollEvidence(
         policyId,
         decisionId,
         decidedBy,
+        faultOf,
         excusalId,
         excusedBy,
         endedAt);

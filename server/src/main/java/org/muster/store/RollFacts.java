@@ -28,6 +28,7 @@ public class RollFacts {
    * @param endedAt when the enrolment ended, if it did by then
    * @param orderId the order in force that asks for something that needs a device
    * @param heardAt when a device of the enrolment was last heard, within the one assigned now
+   * @param faultOf the system incident that explains silence at the instant
    * @param excusedBy who recorded the excusal
    * @param abscondedAt when {@code abscondedBy} decided so; the latest decision of its finding
    */
@@ -38,6 +39,7 @@ public class RollFacts {
       Optional<Long> assignmentId,
       Optional<Technology> technology,
       Optional<Instant> heardAt,
+      Optional<String> faultOf,
       Optional<Long> excusalId,
       Optional<String> excusedBy,
       Optional<Long> abscondDecisionId,
@@ -68,6 +70,11 @@ public class RollFacts {
         a.assignment_id, a.technology,
         (select max(o.observed_at) from observation o
           where o.assignment_id = a.assignment_id and o.observed_at <= :at) as heard_at,
+        (select i.scope_kind || ' ' || i.scope_name || ' since '
+              || to_char(i.starts_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
+          from incident_member m join incident_now i using (incident_id, version)
+          where m.enrolment_id = e.enrolment_id and m.covered @> cast(:at as timestamptz)
+          order by i.starts_at limit 1) as fault_of,
         permit.excusal_id, permit.author as excused_by,
         gone.decision_id, gone.decided_by, gone.decided_at
       from enrolment e
@@ -163,6 +170,7 @@ public class RollFacts {
         number(row, "assignment_id"),
         Optional.ofNullable(row.getString("technology")).map(Technology::valueOf),
         instant(row, "heard_at"),
+        Optional.ofNullable(row.getString("fault_of")),
         number(row, "excusal_id"),
         Optional.ofNullable(row.getString("excused_by")),
         number(row, "decision_id"),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.muster.worklist.IncidentFile;
+import org.muster.worklist.IncidentFiles;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
@@ -34,7 +36,20 @@ class Frame {
               "/refusals",
               "Refusals",
               EnumSet.of(Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)),
+          new Entry("/incidents", "Incidents", ALL),
           new Entry("/policy", "Policy", ALL));
+
+  private final IncidentFiles incidents;
+
+  Frame(IncidentFiles incidents) {
+    this.incidents = incidents;
+  }
+
+  /** What every page warns of, once somebody is signed in. */
+  @ModelAttribute("openIncidents")
+  List<IncidentFile> openIncidents(@Nullable Authentication authentication) {
+    return find(authentication).isPresent() ? incidents.listOpen() : List.of();
+  }
 
   @ModelAttribute("who")
   @Nullable Staff who(@Nullable Authentication authentication) {

@@ -20,6 +20,7 @@ import org.muster.domain.State;
 import org.muster.store.Bindings;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
+import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
@@ -41,7 +42,7 @@ class JudgeTest {
   private final JudgingDue due = new JudgingDue(jdbc);
   private final Judge judge =
       new Judge(
-          new SupervisionOf(new Bindings(jdbc), new PolicySets(jdbc)),
+          new SupervisionOf(new Bindings(jdbc), new PolicySets(jdbc), new Incidents(jdbc)),
           new Tracks(jdbc),
           folds,
           new FindingVersions(findings, folds),

@@ -1,0 +1,108 @@
+package org.muster.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.muster.domain.AssignmentId;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** When devices were not heard from for long, by their own clocks. */
+@Component
+public class Silences {
+  /**
+   * A device that was heard from while it stood for a participant.
+   *
+   * @param quiets from one sign of life to the next, in order; the last is open while it goes on
+   */
+  public record Heard(
+      AssignmentId assignment,
+      EnrolmentId enrolment,
+      String vendor,
+      String office,
+      Interval assigned,
+      Instant firstHeardAt,
+      List<Interval> quiets) {}
+
+  private final JdbcClient jdbc;
+
+  public Silences(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** All that were assigned at some time from the instant on, with their quiets from it on. */
+  public List<Heard> list(Instant from, Instant asOf, Duration quietAfter) {
+    Map<AssignmentId, List<Interval>> quiets = quiets(from, asOf, quietAfter);
+    return jdbc.sql(
+            """
+            select a.assignment_id, a.enrolment_id, d.vendor, o.name,
+                   lower(a.during), upper(a.during), heard.first_at
+            from assignment a
+            join device d on d.device_id = a.device_id
+            join enrolment e on e.enrolment_id = a.enrolment_id
+            join office o on o.office_id = e.office_id
+            cross join lateral (
+              select min(observed_at) as first_at from observation
+              where assignment_id = a.assignment_id) heard
+            where a.during && tstzrange(:from, null) and heard.first_at is not null
+            order by a.assignment_id
+            """)
+        .param("from", Timestamp.from(from))
+        .query((row, n) -> heard(row, quiets))
+        .list();
+  }
+
+  private static Heard heard(ResultSet row, Map<AssignmentId, List<Interval>> quiets)
+      throws SQLException {
+    AssignmentId assignment = new AssignmentId(row.getLong(1));
+    return new Heard(
+        assignment,
+        new EnrolmentId(row.getLong(2)),
+        row.getString(3),
+        row.getString(4),
+        Ranges.interval(row, 5, 6),
+        row.getTimestamp(7).toInstant(),
+        quiets.getOrDefault(assignment, List.of()));
+  }
+
+  /** A device that was taken off did not go quiet: its last sign of life is then no beginning. */
+  private Map<AssignmentId, List<Interval>> quiets(
+      Instant from, Instant asOf, Duration quietAfter) {
+    Map<AssignmentId, List<Interval>> quiets = new HashMap<>();
+    jdbc.sql(
+            """
+            select s.assignment_id, s.observed_at, s.next_at from (
+              select assignment_id, observed_at,
+                     lead(observed_at) over (partition by assignment_id order by observed_at)
+                       as next_at
+              from observation
+              where assignment_id is not null and observed_at >= :from and observed_at < :asOf) s
+            join assignment a on a.assignment_id = s.assignment_id
+            where coalesce(s.next_at, :asOf) - s.observed_at > make_interval(secs => :quiet)
+              and (s.next_at is not null or a.during @> cast(:asOf as timestamptz))
+            order by s.assignment_id, s.observed_at
+            """)
+        .param("from", Timestamp.from(from))
+        .param("asOf", Timestamp.from(asOf))
+        .param("quiet", quietAfter.toSeconds())
+        .query(
+            row -> {
+              Timestamp next = row.getTimestamp(3);
+              quiets
+                  .computeIfAbsent(new AssignmentId(row.getLong(1)), id -> new ArrayList<>())
+                  .add(
+                      new Interval(
+                          row.getTimestamp(2).toInstant(),
+                          next == null ? Interval.FOREVER : next.toInstant()));
+            });
+    return quiets;
+  }
+}
