@@ -25,12 +25,35 @@ final class CircleGround implements Ground {
   }
 
   @Override
+  public double distanceFrom(double floor, int latitude, int longitude) {
+    return distance(latitude, longitude);
+  }
+
+  @Override
   public int side(int latitude, int longitude, double radius) {
     double fromCentre = fromCentre(latitude, longitude);
     if (Math.abs(fromCentre - radiusMetres) < radius) {
       return STRADDLING;
     }
     return fromCentre <= radiusMetres ? CLEAR_INSIDE : CLEAR_OUTSIDE;
+  }
+
+  @Override
+  public Box box() {
+    long reachY = (long) (radiusMetres / Earth.LATITUDE_UNIT_MIN) + 1;
+    Box column = new Box(longitude, longitude, latitude - reachY, latitude + reachY);
+    double unitX = Earth.longitudeUnit(column.farthest(Raster.BESIDE));
+    return column.and((long) Math.min(Earth.WHOLE_TURN, radiusMetres / unitX) + 1, 0);
+  }
+
+  @Override
+  public double clearance(int latitude, int longitude, long reachY, long reachX) {
+    double middle = fromCentre(latitude, longitude);
+    int between = (int) (((long) latitude + this.latitude) / 2);
+    double reach = Earth.reach(between, reachY, reachX);
+    double least = (middle - reach) * Earth.shortest(between, reachY);
+    double most = (middle + reach) * Earth.longest(between, reachY);
+    return Math.max(least - radiusMetres, radiusMetres - most);
   }
 
   private double fromCentre(int latitude, int longitude) {

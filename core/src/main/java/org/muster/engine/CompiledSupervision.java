@@ -16,15 +16,16 @@ import org.muster.domain.Supervision.Binding;
 import org.muster.domain.Supervision.SystemIncident;
 
 /**
- * A supervision made ready for folding: its zones and plans as flat arrays. Immutable, and worth
- * keeping for the folds of many days where zones have many positions.
+ * A supervision made ready for folding: its zones and plans as flat arrays. It says the same at any
+ * time and to any thread, and is worth keeping for the folds of many days: its zones remember what
+ * they worked out.
  */
 public final class CompiledSupervision {
   private final Supervision supervision;
   private final Plans plans;
   private final Times incidents;
   private final long[] fittedAt;
-  private final SortedMap<ConditionId, Ground> grounds = new TreeMap<>();
+  private final SortedMap<ConditionId, Raster> rasters = new TreeMap<>();
 
   private CompiledSupervision(Supervision supervision) {
     this.supervision = supervision;
@@ -34,8 +35,8 @@ public final class CompiledSupervision {
     for (Binding binding : supervision.bindings()) {
       switch (binding.condition()) {
         case Condition.StayWithin within ->
-            grounds.put(binding.id(), Ground.of(within.zone().area()));
-        case Condition.StayOutOf outOf -> grounds.put(binding.id(), Ground.of(outOf.zone().area()));
+            rasters.put(binding.id(), Raster.of(within.zone().area()));
+        case Condition.StayOutOf outOf -> rasters.put(binding.id(), Raster.of(outOf.zone().area()));
         case Condition.KeepContact keepContact -> {}
         case Condition.CareForDevice careForDevice -> {}
       }
@@ -109,9 +110,7 @@ public final class CompiledSupervision {
     private void walk(Binding binding, Marks marks, DeviceMemory memory) {
       Walk walk = walkOf(binding, marks, memory);
       walk.open(opened.of(binding.id()));
-      for (int i = 0; i < columns.count; i++) {
-        walk.observe(marks, i);
-      }
+      walk.observeAll(marks);
       walk.close(to);
       closing.put(binding.id(), walk);
       settled.put(binding.id(), walk.settled.spans());
@@ -145,15 +144,16 @@ public final class CompiledSupervision {
         Calendar calendar,
         FindingKind against,
         int sideFor) {
-      Ground ground = grounds.get(binding.id());
-      if (ground == null) {
-        throw new IllegalStateException("every zone condition has its ground");
+      Raster raster = rasters.get(binding.id());
+      if (raster == null) {
+        throw new IllegalStateException("every zone condition has its raster");
       }
       Readings readings = new Readings(marks);
       ZoneFindings findings =
-          new ZoneFindings(new FindingForm(binding, plans), against, ground, plans, readings);
+          new ZoneFindings(
+              new FindingForm(binding, plans), against, raster.ground, plans, readings);
       return new ZoneWalk(
-          memory, calendar, incidents, from, ground, sideFor, plans, readings, findings);
+          memory, calendar, incidents, from, raster, sideFor, plans, readings, findings);
     }
   }
 }

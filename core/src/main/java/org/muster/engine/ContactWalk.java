@@ -27,6 +27,37 @@ final class ContactWalk extends Walk {
   }
 
   @Override
+  void observeAll(Marks marks) {
+    int i = 0;
+    while (i < marks.columns.count) {
+      int calm = calmFrom(marks, i);
+      if (calm > i) {
+        memory.heard(marks.columns, plans, calm - 1, marks.plan[calm - 1]);
+        i = calm;
+      } else {
+        observe(marks, i++);
+      }
+    }
+  }
+
+  /**
+   * The first row that is not a fix in time after the one before; of these only the last counts.
+   */
+  private int calmFrom(Marks marks, int first) {
+    long[] at = marks.columns.at;
+    byte[] kind = marks.columns.kind;
+    long heardUntil = memory.heardUntil;
+    int i = first;
+    while (i < at.length
+        && kind[i] == Columns.FIX
+        && at[i] <= Math.min(heardUntil, segmentEnd - 1)) {
+      heardUntil = at[i] + plans.quietLimit[marks.plan[i]];
+      i++;
+    }
+    return i;
+  }
+
+  @Override
   void observe(Marks marks, int i) {
     long at = marks.columns.at[i];
     if (at > Math.min(memory.heardUntil, segmentEnd - 1)) {

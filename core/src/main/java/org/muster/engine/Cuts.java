@@ -1,5 +1,6 @@
 package org.muster.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
 final class Cuts {
   private Cuts() {}
 
-  /** Which edges are such cuts: along the antimeridian, with the same edge on its other side. */
-  static boolean[] of(List<long[]> edges) {
+  /** The edges that are no such cut: not along the antimeridian, or alone there. */
+  static List<long[]> without(List<long[]> edges) {
     boolean[] cut = new boolean[edges.size()];
     for (int i = 0; i < cut.length; i++) {
       for (int j = i + 1; j < cut.length && onAntimeridian(edges.get(i)); j++) {
@@ -20,7 +21,13 @@ final class Cuts {
         }
       }
     }
-    return cut;
+    List<long[]> border = new ArrayList<>();
+    for (int i = 0; i < cut.length; i++) {
+      if (!cut[i]) {
+        border.add(edges.get(i));
+      }
+    }
+    return border;
   }
 
   private static boolean onAntimeridian(long[] edge) {

@@ -39,13 +39,16 @@ final class DeviceMemory {
       this.radius = radius;
     }
 
-    boolean reaches(Columns columns, int i, double radius, double speedMax) {
-      double reach = this.radius + radius + speedMax * ((columns.at[i] - at) / 1000.0);
-      long north = Math.abs((long) columns.latitude[i] - latitude);
-      long east = Math.abs(Earth.wrapped((long) columns.longitude[i] - longitude));
-      // Most fixes are near the last one, and this bound spares them the great circle.
-      return (north + east) * Earth.UNIT_MAX <= reach
-          || Earth.far(latitude, longitude, columns.latitude[i], columns.longitude[i]) <= reach;
+    void set(Marks marks, int i) {
+      Columns columns = marks.columns;
+      set(columns.at[i], columns.latitude[i], columns.longitude[i], marks.radius[i]);
+    }
+
+    boolean reaches(Marks marks, int i) {
+      Columns columns = marks.columns;
+      double speedMax = marks.plans.speedMax[marks.plan[i]];
+      double reach = radius + marks.radius[i] + speedMax * ((columns.at[i] - at) / 1000.0);
+      return Earth.far(latitude, longitude, columns.latitude[i], columns.longitude[i]) <= reach;
     }
 
     void write(StateText.Writer text) {
@@ -65,16 +68,56 @@ final class DeviceMemory {
     }
   }
 
-  boolean believes(Columns columns, int i, double radius, double speedMax) {
+  private static final double A_LITTLE_LESS_THAN_A_THOUSANDTH = 0.000_999;
+
+  /** Marks as too fast, of the fixes that are good in themselves, those that are not believed. */
+  void believe(Marks marks) {
+    int i = 0;
+    while (i < marks.need.length) {
+      if (marks.need[i] != Marks.UNREAD && believes(marks, i)) {
+        i = surelyBelieved(marks, i);
+        base.set(marks, i);
+      }
+      i++;
+    }
+  }
+
+  private boolean believes(Marks marks, int i) {
     boolean believed =
-        base.at == NEVER
-            || base.reaches(columns, i, radius, speedMax)
-            || (leap.at != NEVER && leap.reaches(columns, i, radius, speedMax));
-    (believed ? base : leap).set(columns.at[i], columns.latitude[i], columns.longitude[i], radius);
+        base.at == NEVER || base.reaches(marks, i) || (leap.at != NEVER && leap.reaches(marks, i));
     if (believed) {
       leap.at = NEVER;
+    } else {
+      leap.set(marks, i);
+      marks.tooFast(i);
     }
     return believed;
+  }
+
+  /**
+   * The last of the rows after one that follow each other at an ordinary pace. Most fixes are near
+   * the last one, and a bound on the distance spares them a division and the great circle.
+   */
+  private static int surelyBelieved(Marks marks, int from) {
+    int[] need = marks.need;
+    long[] at = marks.columns.at;
+    int[] latitude = marks.columns.latitude;
+    int[] longitude = marks.columns.longitude;
+    double[] radius = marks.radius;
+    int last = from;
+    for (int i = from + 1; i < need.length; i++) {
+      if (need[i] != Marks.UNREAD) {
+        long north = Math.abs((long) latitude[i] - latitude[last]);
+        long east = Math.abs((long) longitude[i] - longitude[last]);
+        double speed = marks.plans.speedMax[marks.plan[i]] * A_LITTLE_LESS_THAN_A_THOUSANDTH;
+        double reach = radius[last] + radius[i] + speed * (at[i] - at[last]);
+        if ((north + east) * Earth.UNIT_MAX > reach) {
+          return last;
+        }
+        last = i;
+      }
+    }
+    return last;
   }
 
   void heard(Columns columns, Plans plans, int i, int plan) {

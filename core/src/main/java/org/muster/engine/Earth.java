@@ -14,6 +14,7 @@ final class Earth {
 
   static final double UNIT_MAX = 0.01117;
 
+  private static final double ROUNDING = 1e-9;
   private static final double RADIUS = 6_371_008.8;
   private static final double EQUATOR_RADIUS = 6_378_137.0;
   private static final double ECCENTRICITY_SQUARED = 0.006_694_379_990_141_316;
@@ -56,6 +57,39 @@ final class Earth {
     int entry = offset / UNITS_PER_ENTRY;
     double part = (offset - entry * UNITS_PER_ENTRY) / (double) UNITS_PER_ENTRY;
     return table[entry] + (table[entry + 1] - table[entry]) * part;
+  }
+
+  /** Metres from the middle of a cell to its corner, by the units at its middle. */
+  static double reach(int latitude, long reachY, long reachX) {
+    double east = reachX * longitudeUnit(latitude);
+    double north = reachY * latitudeUnit(latitude);
+    return Math.sqrt(east * east + north * north);
+  }
+
+  /**
+   * The least that a metre at a latitude becomes when it is measured with the units of any latitude
+   * within reach; a little less, for rounding.
+   */
+  static double shortest(int latitude, long reach) {
+    double x = longitudeUnit(farthest(latitude, reach)) / longitudeUnit(latitude);
+    double y = latitudeUnit(nearest(latitude, reach)) / latitudeUnit(latitude);
+    return Math.min(x, y) * (1 - ROUNDING);
+  }
+
+  /** The most that it becomes. */
+  static double longest(int latitude, long reach) {
+    double x = longitudeUnit(nearest(latitude, reach)) / longitudeUnit(latitude);
+    double y = latitudeUnit(farthest(latitude, reach)) / latitudeUnit(latitude);
+    return Math.max(x, y) * (1 + ROUNDING);
+  }
+
+  /** The latitude within reach that is farthest from the equator. */
+  private static int farthest(int latitude, long reach) {
+    return (int) Math.min(900_000_000, Math.abs((long) latitude) + reach);
+  }
+
+  private static int nearest(int latitude, long reach) {
+    return (int) Math.max(0, Math.abs((long) latitude) - reach);
   }
 
   /** A difference of longitudes the short way round. */

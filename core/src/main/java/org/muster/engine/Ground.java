@@ -2,7 +2,10 @@ package org.muster.engine;
 
 import org.muster.domain.Area;
 
-/** An area compiled for reading fixes against it. Coordinates are ten-millionths of a degree. */
+/**
+ * An area as exact tests. Coordinates are ten-millionths of a degree. {@link Raster} stands before
+ * it and answers most fixes without it.
+ */
 interface Ground {
   int STRADDLING = 0;
   int CLEAR_INSIDE = 1;
@@ -11,7 +14,7 @@ interface Ground {
   static Ground of(Area area) {
     return switch (area) {
       case Area.Circle circle -> new CircleGround(circle);
-      case Area.Polygons polygons -> PolygonGround.of(polygons);
+      case Area.Polygons polygons -> EdgeGround.of(polygons);
     };
   }
 
@@ -21,6 +24,19 @@ interface Ground {
   /** Metres to the nearest edge. */
   double distance(int latitude, int longitude);
 
+  /** As {@link #distance}; but where that is below a floor, some number that is below it too. */
+  double distanceFrom(double floor, int latitude, int longitude);
+
   /** Where an error circle of that radius lies. */
   int side(int latitude, int longitude, double radius);
+
+  /** The box round the area. */
+  Box box();
+
+  /**
+   * Metres that every place of a cell is clear of the edge, at least, on the side on which the
+   * cell's middle is; 0 or less where that is not sure. A cell reaches so many units from its
+   * middle.
+   */
+  double clearance(int latitude, int longitude, long reachY, long reachX);
 }

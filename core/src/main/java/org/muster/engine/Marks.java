@@ -13,6 +13,8 @@ final class Marks {
   static final byte INVALID = 3;
   static final byte TOO_FAST = 4;
 
+  static final int UNREAD = 0;
+
   final Columns columns;
   final Plans plans;
 
@@ -22,6 +24,9 @@ final class Marks {
   final double[] radius;
   final byte[] mark;
 
+  /** For a believed fix, how clear a cell of a {@link Raster} must be; else {@link #UNREAD}. */
+  final int[] need;
+
   /** Marks all fixes, and leaves the device's memory as it is after the last observation. */
   Marks(Columns columns, Plans plans, DeviceMemory memory) {
     this.columns = columns;
@@ -29,14 +34,55 @@ final class Marks {
     plan = new int[columns.count];
     radius = new double[columns.count];
     mark = new byte[columns.count];
+    need = new int[columns.count];
     int current = 0;
-    for (int i = 0; i < columns.count; i++) {
-      current = plans.indexFrom(current, columns.at[i]);
+    int row = 0;
+    while (row < columns.count) {
+      current = plans.indexFrom(current, columns.at[row]);
+      row = mark(row, current);
+    }
+    hear(memory);
+    memory.believe(this);
+  }
+
+  /** Marks what needs no look at other fixes, up to the first row that another plan judges. */
+  private int mark(int first, int current) {
+    long endsAt = current + 1 < plans.count ? plans.endsAt[current] : Long.MAX_VALUE;
+    double unstated = plans.unstatedAccuracy[current];
+    double factor = plans.errorCircleFactor[current];
+    double coarseAbove = plans.coarseAbove[current];
+    int i = first;
+    while (i < columns.count && columns.at[i] < endsAt) {
       plan[i] = current;
       if (columns.kind[i] == Columns.FIX) {
-        mark(i, current, memory);
+        double stated = columns.accuracy[i];
+        boolean states = !Double.isNaN(stated);
+        radius[i] = (states ? stated : unstated) * factor;
+        mark[i] = mark(columns.flags[i], states && stated > coarseAbove);
+        need[i] = mark[i] == BELIEVED ? Raster.need(radius[i]) : UNREAD;
       }
-      memory.heard(columns, plans, i, current);
+      i++;
+    }
+    return i;
+  }
+
+  private static byte mark(byte flags, boolean coarse) {
+    if ((flags & Columns.FLAG_MOCK) != 0) {
+      return MOCK;
+    }
+    if ((flags & Columns.FLAG_INVALID) != 0) {
+      return INVALID;
+    }
+    return coarse ? COARSE : BELIEVED;
+  }
+
+  private void hear(DeviceMemory memory) {
+    byte[] kind = columns.kind;
+    for (int i = 0; i < kind.length; i++) {
+      // A fix that another follows leaves nothing that the other does not replace.
+      if (kind[i] != Columns.FIX || i + 1 == kind.length || kind[i + 1] != Columns.FIX) {
+        memory.heard(columns, plans, i, plan[i]);
+      }
     }
   }
 
@@ -61,19 +107,8 @@ final class Marks {
         mark[i]);
   }
 
-  private void mark(int i, int plan, DeviceMemory memory) {
-    double stated = columns.accuracy[i];
-    boolean states = !Double.isNaN(stated);
-    radius[i] = (states ? stated : plans.unstatedAccuracy[plan]) * plans.errorCircleFactor[plan];
-    byte flags = columns.flags[i];
-    if ((flags & Columns.FLAG_MOCK) != 0) {
-      mark[i] = MOCK;
-    } else if ((flags & Columns.FLAG_INVALID) != 0) {
-      mark[i] = INVALID;
-    } else if (states && stated > plans.coarseAbove[plan]) {
-      mark[i] = COARSE;
-    } else {
-      mark[i] = memory.believes(columns, i, radius[i], plans.speedMax[plan]) ? BELIEVED : TOO_FAST;
-    }
+  void tooFast(int i) {
+    mark[i] = TOO_FAST;
+    need[i] = UNREAD;
   }
 }

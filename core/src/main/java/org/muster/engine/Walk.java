@@ -50,6 +50,13 @@ abstract class Walk {
     enter(0);
   }
 
+  /** Takes all observations of the stretch. */
+  void observeAll(Marks marks) {
+    for (int i = 0; i < marks.columns.count; i++) {
+      observe(marks, i);
+    }
+  }
+
   /** Takes the observation of row i, which is the next in time. */
   abstract void observe(Marks marks, int i);
 

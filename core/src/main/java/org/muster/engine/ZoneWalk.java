@@ -20,10 +20,15 @@ final class ZoneWalk extends Walk {
   /** Confirmed against it; only in bound time. */
   private static final byte AGAINST = 3;
 
-  private final Ground ground;
+  private final Raster raster;
+
+  /** The side of each row. */
+  private byte[] sides = {};
 
   /** The side of the edge that is for the condition. */
   private final int sideFor;
+
+  private final int sideAgainst;
 
   private final Plans plans;
   private final Readings readings;
@@ -54,17 +59,64 @@ final class ZoneWalk extends Walk {
       Calendar calendar,
       Times incidents,
       long from,
-      Ground ground,
+      Raster raster,
       int sideFor,
       Plans plans,
       Readings readings,
       ZoneFindings findings) {
     super(memory, calendar, incidents, from);
-    this.ground = ground;
+    this.raster = raster;
     this.sideFor = sideFor;
+    sideAgainst = sideFor == Ground.CLEAR_INSIDE ? Ground.CLEAR_OUTSIDE : Ground.CLEAR_INSIDE;
     this.plans = plans;
     this.readings = readings;
     this.findings = findings;
+  }
+
+  @Override
+  void observeAll(Marks marks) {
+    int count = marks.columns.count;
+    sides = raster.read(marks);
+    int i = 0;
+    while (i < count) {
+      int calm = mode == FOR ? calmFrom(marks, i) : mode == ROW && !bound ? awayFrom(marks, i) : i;
+      if (calm > i) {
+        int last = calm - 1;
+        int plan = marks.plan[last];
+        believedUntil = marks.columns.at[last] + plans.freshness[plan];
+        memory.heard(marks.columns, plans, last, plan);
+        calm();
+        i = calm;
+      } else {
+        observe(marks, i++);
+      }
+    }
+  }
+
+  /** The first row that is not one more clear fix for the condition, while that is met. */
+  private int calmFrom(Marks marks, int first) {
+    long[] at = marks.columns.at;
+    long until = calmUntil;
+    int i = first;
+    while (i < at.length && sides[i] == sideFor && at[i] <= until) {
+      long freshUntil = at[i] + plans.freshness[marks.plan[i]];
+      until = bound ? Math.min(segmentEnd - 1, freshUntil) : segmentEnd - 1;
+      i++;
+    }
+    return i;
+  }
+
+  /** The first row that is not one more clear fix against it, while it does not bind. */
+  private int awayFrom(Marks marks, int first) {
+    long[] at = marks.columns.at;
+    long until = Math.min(calmUntil, believedUntil);
+    int i = first;
+    while (i < at.length && sides[i] == sideAgainst && at[i] <= until) {
+      row.add(at[i], i);
+      until = Math.min(calmUntil, at[i] + plans.freshness[marks.plan[i]]);
+      i++;
+    }
+    return i;
   }
 
   @Override
@@ -72,7 +124,8 @@ final class ZoneWalk extends Walk {
     Columns columns = marks.columns;
     long at = columns.at[i];
     int plan = marks.plan[i];
-    if (columns.kind[i] != Columns.FIX || marks.mark[i] != Marks.BELIEVED) {
+    int side = sides[i];
+    if (side == Raster.UNREAD) {
       boolean fix = columns.kind[i] == Columns.FIX;
       if (fix || at > calmUntil) {
         advance(at);
@@ -84,8 +137,9 @@ final class ZoneWalk extends Walk {
       calm();
       return;
     }
-    int side = ground.side(columns.latitude[i], columns.longitude[i], marks.radius[i]);
-    if (side != sideFor || mode != FOR || at > calmUntil) {
+    // Time that does not bind is settled when it ends, whatever is seen in it.
+    boolean changesNothing = !bound || (side == sideFor && mode == FOR);
+    if (at > calmUntil || !changesNothing) {
       advance(at);
     }
     if (side == sideFor) {
@@ -94,9 +148,7 @@ final class ZoneWalk extends Walk {
     } else if (side == Ground.STRADDLING) {
       unclear(at, i, true);
     } else {
-      double distance =
-          bound ? ground.distance(columns.latitude[i], columns.longitude[i]) : Double.MAX_VALUE;
-      clearAgainst(at, i, distance, marks.radius[i], plan);
+      clearAgainst(at, i, marks);
     }
     memory.heard(columns, plans, i, plan);
     calm();
@@ -146,7 +198,8 @@ final class ZoneWalk extends Walk {
     }
   }
 
-  private void clearAgainst(long at, int ref, double distance, double radius, int plan) {
+  private void clearAgainst(long at, int ref, Marks marks) {
+    int plan = marks.plan[ref];
     boolean goesOn = row.count > 0 && at <= believedUntil;
     if (!goesOn) {
       row.clear();
@@ -158,10 +211,11 @@ final class ZoneWalk extends Walk {
       return;
     }
     int confirmations = plans.confirmations[plan];
-    row.addBound(at, ref, distance, radius, confirmations);
+    int latitude = marks.columns.latitude[ref];
+    int longitude = marks.columns.longitude[ref];
     if (mode == AGAINST) {
       notMet.fixCount++;
-      notMet.seen(ref, distance);
+      notMet.seen(ref, raster.ground.distanceFrom(notMet.farthest, latitude, longitude));
       long lasted = at - Math.max(row.firstAt, boundSince);
       if (lasted >= plans.dwell[plan]) {
         notMet.countMax = Math.max(notMet.countMax, row.count);
@@ -171,6 +225,8 @@ final class ZoneWalk extends Walk {
       }
       return;
     }
+    double distance = raster.ground.distance(latitude, longitude);
+    row.addBound(at, ref, distance, marks.radius[ref], confirmations);
     if (!goesOn || mode != ROW) {
       pendingSince = at;
       pendingHeardAt = memory.heardAt;
