@@ -10,20 +10,31 @@ import org.muster.domain.Position;
 final class MadeUpMonth {
   static final int DAYS = 30;
   static final int SECONDS_PER_FIX = 120;
-  static final int FIXES = DAYS * 86_400 / SECONDS_PER_FIX;
+  static final int FIXES_PER_DAY = 86_400 / SECONDS_PER_FIX;
   private static final int UNITS_PER_KILOMETRE = 90_000;
 
   final Position home;
-  final long[] at = new long[FIXES];
-  final int[] latitude = new int[FIXES];
-  final int[] longitude = new int[FIXES];
-  final double[] accuracy = new double[FIXES];
+  final int fixes;
+  final long[] at;
+  final int[] latitude;
+  final int[] longitude;
+  final double[] accuracy;
 
   MadeUpMonth(int participant, long startsAt) {
+    this(participant, startsAt, DAYS);
+  }
+
+  /** Its first days only. */
+  MadeUpMonth(int participant, long startsAt, int days) {
+    fixes = days * FIXES_PER_DAY;
+    at = new long[fixes];
+    latitude = new int[fixes];
+    longitude = new int[fixes];
+    accuracy = new double[fixes];
     Random random = new Random(participant);
     home = Position.ofDegrees(30 + random.nextDouble() * 15, -120 + random.nextDouble() * 45);
     int workNorth = UNITS_PER_KILOMETRE * (2 + random.nextInt(10));
-    for (int i = 0; i < FIXES; i++) {
+    for (int i = 0; i < fixes; i++) {
       long second = (long) i * SECONDS_PER_FIX;
       double away = away(second, participant);
       at[i] = startsAt + second * 1000 + random.nextInt(60_000);

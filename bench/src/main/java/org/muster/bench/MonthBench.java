@@ -5,21 +5,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.muster.domain.Interval;
-import org.muster.domain.Supervision;
-import org.muster.domain.Supervision.PlanInForce;
 import org.muster.engine.Columns;
 import org.muster.engine.CompiledSupervision;
 import org.muster.engine.FoldState;
 import org.muster.engine.Folded;
-import org.muster.policy.StarterPolicy;
 import org.muster.tracks.ChunkReader;
 
 /**
@@ -130,13 +124,7 @@ public final class MonthBench {
   }
 
   private static CompiledSupervision supervision(CommuterMonth month) {
-    return CompiledSupervision.of(
-        new Supervision(
-            EngineBench.bindings(month.home),
-            List.of(
-                new PlanInForce(Interval.from(Instant.EPOCH), StarterPolicy.plan(), "starter-1")),
-            List.of(),
-            List.of()));
+    return CompiledSupervision.of(MadeUpConditions.supervision(month.home));
   }
 
   /** Touches each eighth byte, so that they have been read into this core too. */
