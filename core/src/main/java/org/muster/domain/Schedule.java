@@ -19,6 +19,8 @@ import java.util.TreeMap;
 public sealed interface Schedule {
   int ENTRIES_MAX = 100;
   int EXCEPTIONS_MAX = 1_000;
+  int HOURS_OF_EXCEPTION_MAX = 24;
+  int HOURS_OF_EXCEPTIONS_MAX = 1_000;
 
   /** Binds always. */
   record Always() implements Schedule {}
@@ -37,6 +39,12 @@ public sealed interface Schedule {
           !entries.isEmpty() || !exceptions.isEmpty(), "a schedule has at least one entry");
       Refuse.unless(entries.size() <= ENTRIES_MAX, "a schedule has at most 100 entries");
       Refuse.unless(exceptions.size() <= EXCEPTIONS_MAX, "a schedule has at most 1,000 exceptions");
+      Refuse.unless(
+          exceptions.values().stream().allMatch(day -> day.size() <= HOURS_OF_EXCEPTION_MAX),
+          "an exception has hours at most 24 times");
+      Refuse.unless(
+          exceptions.values().stream().mapToInt(List::size).sum() <= HOURS_OF_EXCEPTIONS_MAX,
+          "all exceptions together have hours at most 1,000 times");
     }
   }
 

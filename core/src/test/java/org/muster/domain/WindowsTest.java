@@ -1,6 +1,7 @@
 package org.muster.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WindowsTest {
@@ -19,6 +22,26 @@ class WindowsTest {
   void givenAWindowOverMidnight_thenItEndsOnTheNextDay() {
     assertThat(windows(daily("21:00", "06:00"), "2026-06-01T12:00:00Z", "2026-06-02T12:00:00Z"))
         .containsExactly("2026-06-02T01:00:00Z/2026-06-02T10:00:00Z");
+  }
+
+  @Test
+  void givenMoreHoursThanExceptionsMayHave_thenTheScheduleIsRefused() {
+    assertThatThrownBy(() -> withExceptions(1, 25)).hasMessageContaining("at most 24 times");
+    assertThatThrownBy(() -> withExceptions(101, 10)).hasMessageContaining("at most 1,000 times");
+    assertThat(withExceptions(100, 10).exceptions()).hasSize(100);
+  }
+
+  private static Schedule.Weekly withExceptions(int days, int hoursEach) {
+    SortedMap<LocalDate, List<Schedule.Hours>> exceptions = new TreeMap<>();
+    for (int day = 0; day < days; day++) {
+      exceptions.put(
+          LocalDate.of(2026, 1, 1).plusDays(day),
+          IntStream.range(0, hoursEach)
+              .mapToObj(
+                  i -> new Schedule.Hours(LocalTime.of(i / 2, i % 2 * 30), LocalTime.of(23, 45)))
+              .toList());
+    }
+    return new Schedule.Weekly(NEW_YORK, List.of(), exceptions);
   }
 
   @Test

@@ -71,6 +71,16 @@ public class Scheduling {
               form.exceptions().size() <= Schedule.EXCEPTIONS_MAX,
               "exceptions",
               "A schedule has at most 1,000 exceptions.");
+          fields.refuseUnless(
+              form.exceptions().values().stream()
+                  .allMatch(day -> day.size() <= Schedule.HOURS_OF_EXCEPTION_MAX),
+              "exceptions",
+              "An exception has at most 24 pairs of hours.");
+          fields.refuseUnless(
+              form.exceptions().values().stream().mapToInt(List::size).sum()
+                  <= Schedule.HOURS_OF_EXCEPTIONS_MAX,
+              "exceptions",
+              "All exceptions together have at most 1,000 pairs of hours.");
           if (schedule.isPresent() && schedules.findLatest(schedule.get()).isEmpty()) {
             fields.refuse("", "There is no schedule " + schedule.get() + ".");
           }

@@ -2,6 +2,7 @@ package org.muster.ingest;
 
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.muster.domain.Decimals;
 import org.muster.domain.Position;
 
 /** Numbers as devices write them, in the units of the programme. */
@@ -10,20 +11,16 @@ final class Numbers {
   private static final double METRES_PER_SECOND_PER_KNOT = 1852.0 / 3600.0;
 
   private static final double METRES_PER_SECOND_PER_KILOMETRE_PER_HOUR = 1000.0 / 3600.0;
-  private static final int TEXT_LENGTH_MAX = 40;
 
   private Numbers() {}
 
   static double parse(String name, String text) throws Unreadable {
-    try {
-      if (text.length() <= TEXT_LENGTH_MAX) {
-        return finite(name, Double.parseDouble(text.strip()));
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
+    OptionalDouble value = Decimals.find(text);
+    if (value.isEmpty()) {
+      throw new Unreadable(
+          Reason.MALFORMED, "%s is no number: '%s'".formatted(name, Texts.brief(text)));
     }
-    throw new Unreadable(
-        Reason.MALFORMED, "%s is no number: '%s'".formatted(name, Texts.brief(text)));
+    return finite(name, value.getAsDouble());
   }
 
   static double finite(String name, double value) throws Unreadable {

@@ -36,12 +36,26 @@ class ApiErrors extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (isTooLarge(unreadable)) {
+      ProblemDetail large =
+          ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, ApiBodies.SENTENCE);
+      return handleExceptionInternal(
+          unreadable, large, headers, HttpStatus.CONTENT_TOO_LARGE, request);
+    }
     ProblemDetail details = ProblemDetail.forStatusAndDetail(status, sentence(unreadable));
     details.setTitle("The body can not be read");
     if (unreadable.getCause() instanceof DatabindException bound) {
       details.setProperty("field", field(bound.getPath()));
     }
     return handleExceptionInternal(unreadable, details, headers, status, request);
+  }
+
+  private static boolean isTooLarge(Throwable unreadable) {
+    Throwable at = unreadable;
+    while (at != null && !(at instanceof ApiBodies.TooLarge)) {
+      at = at.getCause();
+    }
+    return at != null;
   }
 
   private static String sentence(HttpMessageNotReadableException unreadable) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change;
 import org.muster.casework.Problem;
+import org.muster.domain.Decimals;
 
 /**
  * A form as it was typed, and what is wrong with it. It is shown again with everything that was
@@ -69,7 +70,7 @@ public final class Form {
   }
 
   @Nullable Double decimal(String field) {
-    return parsed(field, Double::valueOf, "Enter a number, as 47.6062.");
+    return parsed(field, Form::plain, "Enter a number, as 47.6062.");
   }
 
   @Nullable LocalDate date(String field) {
@@ -92,6 +93,14 @@ public final class Form {
       return null;
     }
     return local.atZone(zone).toInstant();
+  }
+
+  private static Double plain(String text) {
+    return Decimals.find(text).stream()
+        .filter(Double::isFinite)
+        .boxed()
+        .findFirst()
+        .orElseThrow(() -> new NumberFormatException("no plain decimal"));
   }
 
   private <T> @Nullable T parsed(String field, Function<String, T> parse, String sentence) {

@@ -19,6 +19,9 @@ final class WeekForm {
   private static final int SLOTS_MAX = 14;
   private static final int ROWS_LEAST = 1;
 
+  /** A date without hours has a row too. */
+  private static final int ROWS_MAX = Schedule.EXCEPTIONS_MAX + Schedule.HOURS_OF_EXCEPTIONS_MAX;
+
   private WeekForm() {}
 
   /** How many pairs of hours a day has room for. */
@@ -27,7 +30,7 @@ final class WeekForm {
   }
 
   static int exceptionRows(Form form) {
-    return count(form.value("rows"), ROWS_LEAST, Schedule.EXCEPTIONS_MAX);
+    return count(form.value("rows"), ROWS_LEAST, ROWS_MAX);
   }
 
   private static int count(String text, int least, int most) {
@@ -37,7 +40,7 @@ final class WeekForm {
   static Map<String, String> withOneMoreException(Map<String, String> typed) {
     Map<String, String> more = new LinkedHashMap<>(typed);
     int rows = exceptionRows(new Form(typed));
-    more.put("rows", Integer.toString(Math.min(rows + 1, Schedule.EXCEPTIONS_MAX)));
+    more.put("rows", Integer.toString(Math.min(rows + 1, ROWS_MAX)));
     return more;
   }
 

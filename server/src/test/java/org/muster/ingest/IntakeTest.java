@@ -296,6 +296,8 @@ class IntakeTest {
     for (String bad :
         List.of(
             id + "&lat=NaN&lon=1",
+            id + "&lat=0x1p3&lon=1",
+            id + "&lat=1d&lon=1",
             id + "&lat=91&lon=1",
             id + "&lat=1&lon=-180.1",
             id + "&lat=1",
@@ -337,6 +339,22 @@ class IntakeTest {
     }
     assertThat(kept()).isEmpty();
     assertThat(get(id + "&lat=1&lon=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void givenAnErrorOnAPathThatHoldsTheToken_thenTheAnswerDoesNotRepeatIt() throws Exception {
+    String path = "/intake/osmand/" + token;
+    for (HttpResponse<String> answer :
+        List.of(
+            get(path + "?id=x&lat=1&lon=1"),
+            send(HttpRequest.newBuilder(uri(path)).DELETE()),
+            get(path + "/more"),
+            get(path + "/more;x=1"),
+            send(HttpRequest.newBuilder(uri(path + "/more")).header("Accept", "text/html")))) {
+      assertThat(answer.statusCode()).isBetween(400, 499);
+      assertThat(answer.body()).doesNotContain(token);
+      assertThat(answer.headers().toString()).doesNotContain(token);
+    }
   }
 
   private List<Observation> kept() {

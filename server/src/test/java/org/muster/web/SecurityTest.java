@@ -118,6 +118,11 @@ class SecurityTest {
   }
 
   @Test
+  void theErrorPageItselfIsNotThere() throws Exception {
+    web.perform(get("/error")).andExpect(status().isNotFound());
+  }
+
+  @Test
   void theDemoRefusesToListenBeyondThisMachine() {
     assertThatThrownBy(() -> DemoAccounts.refuseUnlessLoopback("0.0.0.0"))
         .hasMessageContaining("listens on this machine only");

@@ -37,6 +37,13 @@ final class NotRecorded extends ErrorResponseException {
     return new NotRecorded(HttpStatus.UNPROCESSABLE_CONTENT, details);
   }
 
+  /** A question that can not be answered as it is put. */
+  static NotRecorded question(String field, String sentence) {
+    ProblemDetail details = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence);
+    details.setProperty("field", field);
+    return new NotRecorded(HttpStatus.BAD_REQUEST, details);
+  }
+
   /** There is no such thing at this address. */
   static NotRecorded missing(String sentence) {
     ProblemDetail details = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, sentence);

@@ -36,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Schedules", description = "Recurring local times, in versions that never change.")
 class SchedulesApi {
   private static final int DAYS_MAX = 366;
+  private static final Instant SOONEST = Instant.parse("1990-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final Scheduling scheduling;
   private final Clock clock;
@@ -121,9 +123,12 @@ class SchedulesApi {
       @RequestParam(required = false) @Nullable Instant from,
       @RequestParam(defaultValue = "14") int days) {
     if (days < 1 || days > DAYS_MAX) {
-      throw NotRecorded.field("days", "Ask for 1 to 366 days.");
+      throw NotRecorded.question("days", "Ask for 1 to 366 days.");
     }
     Instant start = from == null ? clock.instant() : from;
+    if (start.isBefore(SOONEST) || start.isAfter(LATEST)) {
+      throw NotRecorded.question("from", "Ask from a time between the years 1990 and 2200.");
+    }
     return Windows.of(latest(id).hours(), new Interval(start, start.plus(Duration.ofDays(days))));
   }
 
