@@ -25,6 +25,8 @@ public record AskedCondition(
       case Condition.StayWithin(Zone zone, Schedule hours) -> Optional.of(zone);
       case Condition.StayOutOf(Zone zone, Schedule hours) -> Optional.of(zone);
       case Condition.KeepContact(), Condition.CareForDevice() -> Optional.empty();
+      case Condition.CheckIn checkIn -> Optional.empty();
+      case Condition.Attend attend -> Optional.empty();
     };
   }
 }

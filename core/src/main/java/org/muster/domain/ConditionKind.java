@@ -8,7 +8,9 @@ public enum ConditionKind {
   STAY_WITHIN("StayWithin", "Stay within a zone"),
   STAY_OUT_OF("StayOutOf", "Stay out of a zone"),
   KEEP_CONTACT("KeepContact", "Keep contact"),
-  CARE_FOR_DEVICE("CareForDevice", "Care for the device");
+  CARE_FOR_DEVICE("CareForDevice", "Care for the device"),
+  CHECK_IN("CheckIn", "Check in"),
+  ATTEND("Attend", "Attend a hearing or an appointment");
 
   private final String word;
   private final String words;
@@ -24,6 +26,8 @@ public enum ConditionKind {
       case Condition.StayOutOf outOf -> STAY_OUT_OF;
       case Condition.KeepContact() -> KEEP_CONTACT;
       case Condition.CareForDevice() -> CARE_FOR_DEVICE;
+      case Condition.CheckIn checkIn -> CHECK_IN;
+      case Condition.Attend attend -> ATTEND;
     };
   }
 

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  *     last, and the one that ended it; at most {@link #READINGS_MAX}
  * @param readingCount how many fixes there were in the span, also those not listed
  * @param zone the zone version that was judged against, when the condition has one
- * @param window the window of the schedule in which the span lies, when the condition has one
+ * @param window the window of the schedule in which the span lies, or the time in which the
+ *     check-in, the hearing or the appointment was due
  * @param plan the values that policy set
  * @param lastHeardAt when the device was last heard before the span, where that is the question
  * @param otherwise what would have made it otherwise
@@ -91,6 +92,18 @@ public record Evidence(
 
     /** Policy had asked that it last longer than it did. */
     record LongerDwell(Duration longerThan) implements Otherwise {}
+
+    /** A check-in before this instant. */
+    record CheckedInBefore(Instant at) implements Otherwise {}
+
+    /** The strap or case had been seen closed before this instant. */
+    record ClosedBefore(Instant at) implements Otherwise {}
+
+    /** The device had been seen charging, or charged, before this instant. */
+    record ChargedBefore(Instant at) implements Otherwise {}
+
+    /** Somebody had recorded otherwise what came of it. */
+    record RecordedOtherwise() implements Otherwise {}
 
     /** An excusal had covered the interval. */
     record ExcusalRecorded() implements Otherwise {}

@@ -10,8 +10,24 @@ public enum FindingKind {
   CONTACT_OVERDUE("ContactOverdue", "Contact overdue"),
   /** A zone condition could not be checked for too long. {@code Unknown}. */
   UNVERIFIED("Unverified", "Location could not be checked"),
-  /** The strap or case was reported open. {@code NotMet}, also when it closed by itself. */
-  DEVICE_OPENED("DeviceOpened", "Strap or case reported open");
+  /**
+   * The strap or case was reported open. {@code NotMet} once it lasted as long as the plan asks,
+   * {@code Unknown} when it closed sooner.
+   */
+  DEVICE_OPENED("DeviceOpened", "Strap or case reported open"),
+  /** The battery was low for too long and not seen charging. {@code Unknown}. */
+  BATTERY_LOW("BatteryLow", "Battery low"),
+  /**
+   * {@code NotMet}: no check-in came in its time or the grace after it, and one would have been
+   * seen.
+   */
+  CHECK_IN_MISSED("CheckInMissed", "Check-in missed"),
+  /** Whether there was a check-in cannot be said. {@code Unknown}. */
+  CHECK_IN_UNVERIFIED("CheckInUnverified", "Check-in could not be checked"),
+  /** Recorded as not attended. {@code NotMet}. */
+  NOT_ATTENDED("NotAttended", "Hearing or appointment not attended"),
+  /** Nobody recorded what came of it, or the device says otherwise. {@code Unknown}. */
+  ATTENDANCE_UNVERIFIED("AttendanceUnverified", "Attendance could not be checked");
 
   private final String word;
   private final String words;

@@ -18,6 +18,13 @@ import java.time.Duration;
  * @param quietLimit how long a device may be silent before contact is overdue
  * @param lostAfter how long it may be silent before the roll says lost
  * @param unverifiedAfter how long a zone condition may be {@code Unknown} before a person is told
+ * @param checkInGrace how long after its time a check-in is late and not missed
+ * @param presenceMargin how long before and after a hearing or an appointment a fix at its place
+ *     speaks for having been there
+ * @param recordWithin how long after it somebody has to record what came of it
+ * @param openConfirmedAfter how long a strap or case has to be open to be more than suspected
+ * @param batteryLowPercent a battery at this charge or below is low
+ * @param chargeWithin how long it may be low before a person is told
  */
 public record Plan(
     Duration freshness,
@@ -29,8 +36,15 @@ public record Plan(
     double speedMetresPerSecondMax,
     Duration quietLimit,
     Duration lostAfter,
-    Duration unverifiedAfter) {
+    Duration unverifiedAfter,
+    Duration checkInGrace,
+    Duration presenceMargin,
+    Duration recordWithin,
+    Duration openConfirmedAfter,
+    int batteryLowPercent,
+    Duration chargeWithin) {
   public static final int CONFIRMATIONS_MAX = 20;
+  public static final Duration GRACE_MAX = Duration.ofDays(31);
 
   public Plan {
     Refuse.unless(positive(freshness), "freshness is a positive duration");
@@ -47,6 +61,17 @@ public record Plan(
     Refuse.unless(positive(quietLimit), "the quiet limit is a positive duration");
     Refuse.unless(lostAfter.compareTo(quietLimit) >= 0, "lost comes no sooner than overdue");
     Refuse.unless(positive(unverifiedAfter), "unverified after is a positive duration");
+    Refuse.unless(
+        !checkInGrace.isNegative() && checkInGrace.compareTo(GRACE_MAX) <= 0,
+        "the grace of a check-in is 0 to 31 days");
+    Refuse.unless(
+        !presenceMargin.isNegative() && presenceMargin.compareTo(GRACE_MAX) <= 0,
+        "the margin of presence is 0 to 31 days");
+    Refuse.unless(!recordWithin.isNegative(), "the time to record an outcome is not negative");
+    Refuse.unless(!openConfirmedAfter.isNegative(), "the time to be open is not negative");
+    Refuse.unless(
+        batteryLowPercent >= 0 && batteryLowPercent <= 100, "a low battery is at 0 to 100 percent");
+    Refuse.unless(!chargeWithin.isNegative(), "the time to charge is not negative");
   }
 
   private static boolean positive(Duration duration) {

@@ -2,8 +2,9 @@ package org.muster.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -12,53 +13,43 @@ import java.util.function.Predicate;
  */
 public record Timeline(Interval period, List<Span> spans) {
   public Timeline {
-    spans = coalesced(spans);
-    Refuse.unless(!spans.isEmpty(), "a timeline has spans");
-    Refuse.unless(
-        spans.getFirst().startsAt().equals(period.startsAt())
-            && spans.getLast().endsAt().equals(period.endsAt()),
-        "the spans of a timeline fill its period");
+    spans =
+        course(period, spans).parts().stream()
+            .map(part -> new Span(part.interval(), part.value()))
+            .toList();
   }
 
-  private static List<Span> coalesced(List<Span> spans) {
-    List<Span> result = new ArrayList<>(spans.size());
-    for (Span next : spans) {
-      if (result.isEmpty()) {
-        result.add(next);
-        continue;
-      }
-      Span last = result.getLast();
-      Refuse.unless(
-          last.endsAt().equals(next.startsAt()), "spans of a timeline touch without overlap");
-      if (last.state().equals(next.state())) {
-        result.set(
-            result.size() - 1,
-            new Span(new Interval(last.startsAt(), next.endsAt()), last.state()));
-      } else {
-        result.add(next);
-      }
-    }
-    return List.copyOf(result);
+  private static Course<State> course(Interval period, List<Span> spans) {
+    return new Course<>(
+        period,
+        spans.stream().map(span -> new Course.Part<>(span.interval(), span.state())).toList());
+  }
+
+  /** The same as what holds when. */
+  public Course<State> course() {
+    return course(period, spans);
+  }
+
+  /** Of every instant, what its state says to a question. */
+  public Course<Truth> truth(Function<State, Truth> question) {
+    return course().map(question);
   }
 
   /** The state at an instant of the period. */
   public State at(Instant instant) {
-    for (Span span : spans) {
-      if (span.interval().contains(instant)) {
-        return span.state();
-      }
-    }
-    throw new IllegalArgumentException("the instant is outside the timeline's period");
+    return course().at(instant);
+  }
+
+  /** How long each state lasted, all together, in the order in which they first appear. */
+  public SequencedMap<State, Duration> lasting() {
+    return course().lasting();
   }
 
   /** How long the states that fit lasted, all together. */
   public Duration lasting(Predicate<State> fits) {
-    Duration sum = Duration.ZERO;
-    for (Span span : spans) {
-      if (fits.test(span.state())) {
-        sum = sum.plus(span.interval().duration());
-      }
-    }
-    return sum;
+    return lasting().entrySet().stream()
+        .filter(each -> fits.test(each.getKey()))
+        .map(java.util.Map.Entry::getValue)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 }

@@ -1,5 +1,6 @@
 package org.muster.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * is left out.
  */
 public final class Windows {
+  private static final Duration LOOK_BACK = Duration.ofDays(2);
+
   private Windows() {}
 
   public static List<Interval> of(Schedule schedule, Interval stretch) {
@@ -25,6 +28,23 @@ public final class Windows {
       case Schedule.Always() -> List.of(stretch);
       case Schedule.Weekly weekly -> merged(expanded(weekly, stretch), stretch);
     };
+  }
+
+  /**
+   * The windows that touch a stretch one by one and whole: those that only touch each other stay
+   * apart, and one that begins before another ends begins at that end.
+   */
+  public static List<Interval> each(Schedule.Weekly schedule, Interval stretch) {
+    // What began sooner may cut the first one that counts.
+    Interval more = new Interval(stretch.startsAt().minus(LOOK_BACK), stretch.endsAt());
+    List<Interval> result = new ArrayList<>();
+    Instant free = Instant.MIN;
+    for (Interval window : expanded(schedule, more)) {
+      Instant from = window.startsAt().isAfter(free) ? window.startsAt() : free;
+      Interval.between(from, window.endsAt()).filter(stretch::overlaps).ifPresent(result::add);
+      free = window.endsAt().isAfter(free) ? window.endsAt() : free;
+    }
+    return List.copyOf(result);
   }
 
   private static List<Interval> expanded(Schedule.Weekly weekly, Interval stretch) {

@@ -45,6 +45,9 @@ final class Calendar {
       case Condition.StayOutOf outOf -> outOf.schedule();
       case Condition.KeepContact keepContact -> new Schedule.Always();
       case Condition.CareForDevice careForDevice -> new Schedule.Always();
+      // What is due when is followed by the walks of these, which look beyond its time.
+      case Condition.CheckIn checkIn -> new Schedule.Always();
+      case Condition.Attend attend -> new Schedule.Always();
     };
   }
 

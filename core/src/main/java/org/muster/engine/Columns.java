@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.muster.domain.Charging;
 import org.muster.domain.Observation;
 import org.muster.domain.Refuse;
 
@@ -14,11 +15,13 @@ import org.muster.domain.Refuse;
 public final class Columns {
   static final byte FIX = 0;
   static final byte HEARD = 1;
-  static final byte STRAP = 2;
-  static final byte CASE_OPENED = 3;
+  static final byte BATTERY = 2;
+  static final byte CHECKED_IN = 3;
+  static final byte STRAP = 4;
+  static final byte CASE_OPENED = 5;
 
   /** Sorts last, so that a device that reports and switches off in one instant is off. */
-  static final byte POWERED_OFF = 4;
+  static final byte POWERED_OFF = 6;
 
   static final byte FLAG_MOCK = 1;
   static final byte FLAG_INVALID = 2;
@@ -104,16 +107,48 @@ public final class Columns {
               fix.position().longitudeE7(),
               orNaN(fix.accuracyMetres()));
       case Observation.Strap strap -> heard(at, STRAP, strap.open() ? FLAG_OPEN : 0);
-      case Observation.CaseOpened opened -> heard(at, CASE_OPENED, (byte) 0);
-      case Observation.PoweredOff off -> heard(at, POWERED_OFF, (byte) 0);
-      case Observation.Beat beat -> heard(at, HEARD, (byte) 0);
-      case Observation.Battery battery -> heard(at, HEARD, (byte) 0);
-      case Observation.CheckedIn checkedIn -> heard(at, HEARD, (byte) 0);
+      case Observation.CaseOpened opened -> heard(at, CASE_OPENED, 0);
+      case Observation.PoweredOff off -> heard(at, POWERED_OFF, 0);
+      case Observation.Beat beat -> heard(at, HEARD, 0);
+      case Observation.Battery battery ->
+          heard(
+              at,
+              BATTERY,
+              battery(battery.levelPercent().orElse(-1), battery.charging() == Charging.CHARGING));
+      case Observation.CheckedIn checkedIn -> heard(at, CHECKED_IN, 0);
     };
   }
 
-  private static Row heard(long at, byte kind, byte flags) {
-    return new Row(at, kind, flags, 0, 0, Double.NaN);
+  /**
+   * What a battery says, as the flags of its row: they sort by level, none first, and of one level
+   * first what is being charged.
+   *
+   * @param levelPercent below 0 for none
+   */
+  static byte battery(int levelPercent, boolean charging) {
+    return (byte) (2 * (Math.max(levelPercent, -1) + 1) + (charging ? 0 : 1) + Byte.MIN_VALUE);
+  }
+
+  private int levelPercent(int i) {
+    return (flags[i] - Byte.MIN_VALUE) / 2 - 1;
+  }
+
+  private boolean isCharging(int i) {
+    return (flags[i] - Byte.MIN_VALUE) % 2 == 0;
+  }
+
+  /** Whether a row of a battery says that it is at that level or below, and not being charged. */
+  boolean batteryIsLow(int i, int lowPercent) {
+    return !isCharging(i) && levelPercent(i) >= 0 && levelPercent(i) <= lowPercent;
+  }
+
+  /** Whether a row of a battery says that it is above that level or being charged. */
+  boolean batteryIsGood(int i, int lowPercent) {
+    return isCharging(i) || levelPercent(i) > lowPercent;
+  }
+
+  private static Row heard(long at, byte kind, int flags) {
+    return new Row(at, kind, (byte) flags, 0, 0, Double.NaN);
   }
 
   private static double orNaN(OptionalDouble value) {

@@ -9,6 +9,7 @@ import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingKind;
+import org.muster.domain.Recorded;
 import org.muster.domain.Refuse;
 import org.muster.domain.Span;
 import org.muster.domain.Supervision;
@@ -39,6 +40,9 @@ public final class CompiledSupervision {
         case Condition.StayOutOf outOf -> rasters.put(binding.id(), Raster.of(outOf.zone().area()));
         case Condition.KeepContact keepContact -> {}
         case Condition.CareForDevice careForDevice -> {}
+        case Condition.CheckIn checkIn -> {}
+        case Condition.Attend attend ->
+            attend.place().ifPresent(place -> grounds.put(binding.id(), Ground.of(place)));
       }
     }
   }
@@ -134,7 +138,50 @@ public final class CompiledSupervision {
             new ContactWalk(memory, calendar, incidents, from, plans, form);
         case Condition.CareForDevice careForDevice ->
             new CareWalk(memory, calendar, incidents, from, plans, fittedAt, form);
+        case Condition.CheckIn checkIn -> checkInWalk(binding, checkIn, memory, calendar, form);
+        case Condition.Attend attend ->
+            new AttendWalk(
+                memory,
+                calendar,
+                incidents,
+                from,
+                plans,
+                form,
+                attend,
+                grounds.get(binding.id()),
+                recordedOf(binding));
       };
+    }
+
+    private Walk checkInWalk(
+        Binding binding,
+        Condition.CheckIn checkIn,
+        DeviceMemory memory,
+        Calendar calendar,
+        FindingForm form) {
+      List<Recorded> recorded = recordedOf(binding);
+      return switch (checkIn.due()) {
+        case Condition.InWindows windows ->
+            new WindowWalk(
+                memory,
+                calendar,
+                incidents,
+                Times.interval(from, to + 1),
+                plans,
+                form,
+                checkIn,
+                windows,
+                recorded);
+        case Condition.Every every ->
+            new CadenceWalk(
+                memory, calendar, incidents, from, plans, form, checkIn, every, recorded);
+      };
+    }
+
+    private List<Recorded> recordedOf(Binding binding) {
+      return supervision.recorded().stream()
+          .filter(each -> each.condition().equals(binding.id()))
+          .toList();
     }
 
     private ZoneWalk zoneWalk(

@@ -21,6 +21,13 @@ final class DeviceMemory {
   /** When the strap or case was last reported open. */
   long openSince = NEVER;
 
+  boolean low;
+
+  /** Since when the battery is reported low, and when it last was. */
+  long lowSince = NEVER;
+
+  long lowReportedAt = NEVER;
+
   private final Place base = new Place();
 
   /** The last fix that was too fast: a next one that fits it confirms it. */
@@ -133,12 +140,28 @@ final class DeviceMemory {
     } else if (kind == Columns.CASE_OPENED) {
       open = true;
       openSince = heardAt;
+    } else if (kind == Columns.BATTERY) {
+      battery(columns, plans, i, plan);
+    }
+  }
+
+  private void battery(Columns columns, Plans plans, int i, int plan) {
+    if (columns.batteryIsLow(i, plans.batteryLow[plan])) {
+      lowSince = low ? lowSince : heardAt;
+      lowReportedAt = heardAt;
+      low = true;
+    } else if (columns.batteryIsGood(i, plans.batteryLow[plan])) {
+      low = false;
     }
   }
 
   void write(StateText.Writer text) {
     text.number(heardAt).number(heardUntil).number(fixUntil);
     text.flag(off).flag(open).number(openSince);
+    text.flag(low);
+    if (low) {
+      text.number(lowSince).number(lowReportedAt);
+    }
     base.write(text);
     leap.write(text);
   }
@@ -150,6 +173,11 @@ final class DeviceMemory {
     off = text.flag();
     open = text.flag();
     openSince = text.number();
+    low = text.flag();
+    if (low) {
+      lowSince = text.number();
+      lowReportedAt = text.number();
+    }
     base.read(text);
     leap.read(text);
   }

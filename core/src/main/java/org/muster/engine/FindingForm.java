@@ -45,6 +45,23 @@ final class FindingForm {
       long readingCount,
       long heardAt,
       List<Otherwise> otherwise) {
+    Optional<Interval> window = window(Instant.ofEpochMilli(startsAt));
+    return finding(
+        kind, code, startsAt, endsAt, knownAt, readings, readingCount, heardAt, otherwise, window);
+  }
+
+  /** As the other, where the time in question is known. */
+  Finding finding(
+      FindingKind kind,
+      byte code,
+      long startsAt,
+      long endsAt,
+      long knownAt,
+      List<Evidence.Reading> readings,
+      long readingCount,
+      long heardAt,
+      List<Otherwise> otherwise,
+      Optional<Interval> window) {
     Instant start = Instant.ofEpochMilli(startsAt);
     return new Finding(
         FindingId.of(binding.id(), kind, start),
@@ -61,7 +78,7 @@ final class FindingForm {
             readings,
             readingCount,
             zone(),
-            window(start),
+            window,
             plans.planAt(knownAt),
             instant(heardAt),
             otherwise));
@@ -77,6 +94,8 @@ final class FindingForm {
       case Condition.StayOutOf outOf -> Optional.of(outOf.zone().id());
       case Condition.KeepContact keepContact -> Optional.empty();
       case Condition.CareForDevice careForDevice -> Optional.empty();
+      case Condition.CheckIn checkIn -> Optional.empty();
+      case Condition.Attend attend -> Optional.empty();
     };
   }
 

@@ -1,6 +1,8 @@
 package org.muster.engine;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.muster.domain.Plan;
 import org.muster.domain.Supervision.PlanInForce;
 
@@ -16,6 +18,12 @@ final class Plans {
   final long[] quietLimit;
   final long[] dwell;
   final long[] unverifiedAfter;
+  final long[] checkInGrace;
+  final long[] presenceMargin;
+  final long[] recordWithin;
+  final long[] openConfirmedAfter;
+  final long[] chargeWithin;
+  final int[] batteryLow;
   final int[] confirmations;
   final double[] errorCircleFactor;
   final double[] unstatedAccuracy;
@@ -28,16 +36,25 @@ final class Plans {
     count = plans.size();
     startsAt = plans.stream().mapToLong(p -> p.inForce().startsAt().toEpochMilli()).toArray();
     endsAt = plans.stream().mapToLong(p -> p.inForce().endsAt().toEpochMilli()).toArray();
-    freshness = plans.stream().mapToLong(p -> p.plan().freshness().toMillis()).toArray();
-    quietLimit = plans.stream().mapToLong(p -> p.plan().quietLimit().toMillis()).toArray();
-    dwell = plans.stream().mapToLong(p -> p.plan().dwell().toMillis()).toArray();
-    unverifiedAfter =
-        plans.stream().mapToLong(p -> p.plan().unverifiedAfter().toMillis()).toArray();
+    freshness = millis(Plan::freshness);
+    quietLimit = millis(Plan::quietLimit);
+    dwell = millis(Plan::dwell);
+    unverifiedAfter = millis(Plan::unverifiedAfter);
+    checkInGrace = millis(Plan::checkInGrace);
+    presenceMargin = millis(Plan::presenceMargin);
+    recordWithin = millis(Plan::recordWithin);
+    openConfirmedAfter = millis(Plan::openConfirmedAfter);
+    chargeWithin = millis(Plan::chargeWithin);
+    batteryLow = plans.stream().mapToInt(p -> p.plan().batteryLowPercent()).toArray();
     confirmations = plans.stream().mapToInt(p -> p.plan().confirmations()).toArray();
     errorCircleFactor = plans.stream().mapToDouble(p -> p.plan().errorCircleFactor()).toArray();
     unstatedAccuracy = plans.stream().mapToDouble(p -> p.plan().unstatedAccuracyMetres()).toArray();
     coarseAbove = plans.stream().mapToDouble(p -> p.plan().coarseAboveMetres()).toArray();
     speedMax = plans.stream().mapToDouble(p -> p.plan().speedMetresPerSecondMax()).toArray();
+  }
+
+  private long[] millis(Function<Plan, Duration> parameter) {
+    return plans.stream().mapToLong(p -> parameter.apply(p.plan()).toMillis()).toArray();
   }
 
   /** The index of the first plan that ends after the instant; the last one where none does. */

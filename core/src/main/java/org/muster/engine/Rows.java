@@ -17,12 +17,19 @@ public final class Rows {
 
   public static final byte FIX = Columns.FIX;
   public static final byte HEARD = Columns.HEARD;
+  public static final byte BATTERY = Columns.BATTERY;
+  public static final byte CHECKED_IN = Columns.CHECKED_IN;
   public static final byte STRAP = Columns.STRAP;
   public static final byte CASE_OPENED = Columns.CASE_OPENED;
   public static final byte POWERED_OFF = Columns.POWERED_OFF;
   public static final byte FLAG_MOCK = Columns.FLAG_MOCK;
   public static final byte FLAG_INVALID = Columns.FLAG_INVALID;
   public static final byte FLAG_OPEN = Columns.FLAG_OPEN;
+
+  /** The flags of the row of a battery; {@code levelPercent} is below 0 where it states none. */
+  public static byte battery(int levelPercent, boolean charging) {
+    return Columns.battery(levelPercent, charging);
+  }
 
   public int count;
   public long[] at = {};

@@ -37,6 +37,12 @@ final class Times {
     return merged(both);
   }
 
+  boolean overlaps(long from, long to) {
+    int found = Arrays.binarySearch(startsAt, to);
+    int before = found >= 0 ? found - 1 : -found - 2;
+    return from < to && before >= 0 && from < endsAt[before];
+  }
+
   boolean contains(long at) {
     int found = Arrays.binarySearch(startsAt, at);
     int index = found >= 0 ? found : -found - 2;

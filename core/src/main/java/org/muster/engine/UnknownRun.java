@@ -16,7 +16,7 @@ final class UnknownRun {
   int endingRef = Readings.NONE;
 
   final Notes notes = new Notes();
-  private final long[] lasted = new long[Codes.COUNT];
+  private final long[] lasted = new long[Codes.SILENCE_COUNT];
 
   /** The fixes in it that did not say inside or outside: how many, the first and the last. */
   static final class Notes {
@@ -78,7 +78,7 @@ final class UnknownRun {
   /** The cause that lasted longest; of equals, the first in the order of causes. */
   byte longest() {
     byte longest = Codes.NO_FIX;
-    for (byte code = Codes.NO_FIX; code < Codes.COUNT; code++) {
+    for (byte code = Codes.NO_FIX; code < Codes.SILENCE_COUNT; code++) {
       if (lasted[code] > lasted[longest]) {
         longest = code;
       }

@@ -11,7 +11,13 @@ public enum PlanParameter {
   SPEED_MAX("Highest plausible speed"),
   QUIET_LIMIT("Quiet limit"),
   LOST_AFTER("Lost after"),
-  UNVERIFIED_AFTER("Unverified after");
+  UNVERIFIED_AFTER("Unverified after"),
+  CHECK_IN_GRACE("Grace of a check-in"),
+  PRESENCE_MARGIN("Margin of presence"),
+  RECORD_WITHIN("Outcome recorded within"),
+  OPEN_CONFIRMED_AFTER("Open confirmed after"),
+  BATTERY_LOW("Battery low at"),
+  CHARGE_WITHIN("Charge within");
 
   private final String words;
 

@@ -51,7 +51,13 @@ public final class StarterPolicy {
         90,
         quietLimit,
         Duration.ofHours(48),
-        Duration.ofHours(6));
+        Duration.ofHours(6),
+        Duration.ofHours(2),
+        Duration.ofMinutes(30),
+        Duration.ofHours(24),
+        Duration.ofMinutes(2),
+        20,
+        Duration.ofHours(4));
   }
 
   private static Map<PlanParameter, String> clauses() {
@@ -66,6 +72,12 @@ public final class StarterPolicy {
     clauses.put(PlanParameter.QUIET_LIMIT, "§ 3.1");
     clauses.put(PlanParameter.LOST_AFTER, "§ 3.2");
     clauses.put(PlanParameter.UNVERIFIED_AFTER, "§ 3.3");
+    clauses.put(PlanParameter.CHECK_IN_GRACE, "§ 5.1");
+    clauses.put(PlanParameter.PRESENCE_MARGIN, "§ 5.2");
+    clauses.put(PlanParameter.RECORD_WITHIN, "§ 5.3");
+    clauses.put(PlanParameter.OPEN_CONFIRMED_AFTER, "§ 6.1");
+    clauses.put(PlanParameter.BATTERY_LOW, "§ 6.2");
+    clauses.put(PlanParameter.CHARGE_WITHIN, "§ 6.2");
     return clauses;
   }
 
@@ -106,6 +118,47 @@ public final class StarterPolicy {
             Duration.ofHours(24),
             List.of("Check the device's battery and coverage."),
             "§ 4.5"));
+    duties(responses);
     return responses;
+  }
+
+  private static void duties(Map<FindingKind, Response> responses) {
+    responses.put(
+        FindingKind.BATTERY_LOW,
+        new Response(
+            Severity.ROUTINE,
+            Duration.ofHours(4),
+            List.of("Ask the participant to charge the device, and whether the charger works."),
+            "§ 4.6"));
+    responses.put(
+        FindingKind.CHECK_IN_MISSED,
+        new Response(
+            Severity.ROUTINE,
+            Duration.ofHours(24),
+            List.of("Call the participant.", "Record a check-in that was made another way."),
+            "§ 4.7"));
+    responses.put(
+        FindingKind.CHECK_IN_UNVERIFIED,
+        new Response(
+            Severity.ROUTINE,
+            Duration.ofHours(24),
+            List.of("Record the check-in if it was made.", "Check that the app can report."),
+            "§ 4.8"));
+    responses.put(
+        FindingKind.NOT_ATTENDED,
+        new Response(
+            Severity.HIGH,
+            Duration.ofHours(24),
+            List.of(
+                "Check the notice of the hearing: date, place and language.",
+                "Call the participant or counsel."),
+            "§ 4.9"));
+    responses.put(
+        FindingKind.ATTENDANCE_UNVERIFIED,
+        new Response(
+            Severity.ROUTINE,
+            Duration.ofDays(2),
+            List.of("Ask the court or the provider what came of it, and record it."),
+            "§ 4.10"));
   }
 }

@@ -1,18 +1,21 @@
 package org.muster.tracks;
 
 import java.util.Arrays;
+import org.muster.domain.Charging;
 import org.muster.domain.Refuse;
 import org.muster.engine.Columns;
 import org.muster.engine.Rows;
 
 /**
  * Reads chunks straight into the columns that the engine folds: one chunk behind the other, into
- * arrays that are kept for the next stretch. Speeds and levels, which the engine does not see, are
- * not read.
+ * arrays that are kept for the next stretch. Speeds, which the engine does not see, are read only
+ * where levels stand behind them.
  */
 public final class ChunkReader {
   private final Planes planes = new Planes();
   private final Rows rows = new Rows();
+  private double[] speeds = {};
+  private long[] levels = {};
   private long endsAt = Long.MIN_VALUE;
 
   /** Forgets what was read; the columns that were given out must not be used any more. */
@@ -38,6 +41,7 @@ public final class ChunkReader {
     planes.readLatitudes(rows.latitude, rows.count);
     planes.readLongitudes(rows.longitude, rows.count);
     planes.readAccuracies(rows.accuracy, rows.count);
+    readLevels();
     if (planes.tags.isUniform) {
       fill(more);
     } else {
@@ -58,12 +62,35 @@ public final class ChunkReader {
     return rows.columns();
   }
 
+  private void readLevels() throws UnreadableChunk {
+    int count = planes.tags.levels;
+    if (count == 0) {
+      return;
+    }
+    if (speeds.length < planes.tags.speeds) {
+      speeds = new double[planes.tags.speeds];
+    }
+    if (levels.length < count) {
+      levels = new long[count];
+    }
+    planes.readSpeeds(speeds);
+    planes.readLevels(levels);
+    for (int i = 0; i < count; i++) {
+      if (levels[i] < 0 || levels[i] > 100) {
+        throw UnreadableChunk.nonsense("a chunk has a level that no battery has");
+      }
+    }
+  }
+
   private void fill(int more) {
     int tag = more == 0 ? Tag.FIX : planes.tags.at(0);
     int from = rows.count;
     int to = from + more;
     Arrays.fill(rows.kind, from, to, kindOf(tag));
     Arrays.fill(rows.flags, from, to, flagsOf(tag));
+    for (int i = 0; i < more && statesLevel(tag); i++) {
+      rows.flags[from + i] = flagsOf(tag, levels[i]);
+    }
     if (Tag.kind(tag) != Tag.FIX) {
       Arrays.fill(rows.latitude, from, to, 0);
       Arrays.fill(rows.longitude, from, to, 0);
@@ -78,6 +105,7 @@ public final class ChunkReader {
     int instant = rows.count + planes.tags.instants - 1;
     int fix = rows.count + planes.tags.fixes - 1;
     int stated = rows.count + planes.tags.accuracies - 1;
+    int level = planes.tags.levels - 1;
     for (int i = more - 1; i >= 0; i--) {
       int row = rows.count + i;
       int tag = planes.tags.at(i);
@@ -85,7 +113,7 @@ public final class ChunkReader {
       rows.at[row] = rows.at[instant];
       instant -= Tag.has(tag, Tag.AGAIN) ? 0 : 1;
       rows.kind[row] = kindOf(tag);
-      rows.flags[row] = flagsOf(tag);
+      rows.flags[row] = statesLevel(tag) ? flagsOf(tag, levels[level--]) : flagsOf(tag);
       rows.latitude[row] = isFix ? rows.latitude[fix] : 0;
       rows.longitude[row] = isFix ? rows.longitude[fix] : 0;
       fix -= isFix ? 1 : 0;
@@ -106,9 +134,19 @@ public final class ChunkReader {
     return Tag.kind(tag) == Tag.FIX && Tag.has(tag, Tag.ACCURACY);
   }
 
+  private static boolean statesLevel(int tag) {
+    return Tag.kind(tag) == Tag.BATTERY && Tag.has(tag, Tag.LEVEL);
+  }
+
+  private static byte flagsOf(int tag, long levelPercent) {
+    return Rows.battery((int) levelPercent, Tag.charging(tag) == Charging.CHARGING);
+  }
+
   private static byte kindOf(int tag) {
     return switch (Tag.kind(tag)) {
       case Tag.FIX -> Rows.FIX;
+      case Tag.BATTERY -> Rows.BATTERY;
+      case Tag.CHECKED_IN -> Rows.CHECKED_IN;
       case Tag.STRAP -> Rows.STRAP;
       case Tag.CASE_OPENED -> Rows.CASE_OPENED;
       case Tag.POWERED_OFF -> Rows.POWERED_OFF;
@@ -122,6 +160,7 @@ public final class ChunkReader {
           (byte)
               ((Tag.has(tag, Tag.MOCK) ? Rows.FLAG_MOCK : 0)
                   | (Tag.has(tag, Tag.NOT_VALID) ? Rows.FLAG_INVALID : 0));
+      case Tag.BATTERY -> flagsOf(tag, -1);
       case Tag.STRAP -> Tag.has(tag, Tag.OPEN) ? Rows.FLAG_OPEN : 0;
       default -> 0;
     };

@@ -17,7 +17,7 @@ import org.muster.domain.Observation;
  * </pre>
  */
 final class Tag {
-  /** In the order in which kinds of one instant stand; the first three are heard alike. */
+  /** In the order in which kinds of one instant stand, here and among the engine's columns. */
   static final int FIX = 0;
 
   static final int BEAT = 1;

@@ -120,4 +120,30 @@ class WindowsTest {
         .map(window -> window.startsAt() + "/" + window.endsAt())
         .toList();
   }
+
+  @Test
+  void givenWindowsOneByOne_thenThoseThatTouchStayApartAndAnOverlapIsCut() {
+    List<Schedule.Entry> entries =
+        List.of(
+            monday("08:00", "12:00"),
+            monday("10:00", "11:00"),
+            monday("12:00", "13:00"),
+            monday("12:30", "14:00"));
+    Schedule.Weekly weekly = new Schedule.Weekly(ZoneId.of("UTC"), entries, new TreeMap<>());
+    Interval day =
+        new Interval(Instant.parse("2026-06-01T00:00:00Z"), Instant.parse("2026-06-02T00:00:00Z"));
+    Interval late =
+        new Interval(Instant.parse("2026-06-01T12:45:00Z"), Instant.parse("2026-06-01T13:30:00Z"));
+    assertThat(Windows.each(weekly, day).stream().map(w -> w.startsAt() + "/" + w.endsAt()))
+        .containsExactly(
+            "2026-06-01T08:00:00Z/2026-06-01T12:00:00Z",
+            "2026-06-01T12:00:00Z/2026-06-01T13:00:00Z",
+            "2026-06-01T13:00:00Z/2026-06-01T14:00:00Z");
+    assertThat(Windows.each(weekly, late)).isEqualTo(Windows.each(weekly, day).subList(1, 3));
+  }
+
+  private static Schedule.Entry monday(String from, String to) {
+    return new Schedule.Entry(
+        DayOfWeek.MONDAY, new Schedule.Hours(LocalTime.parse(from), LocalTime.parse(to)));
+  }
 }

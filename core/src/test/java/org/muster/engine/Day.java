@@ -25,6 +25,7 @@ import org.muster.domain.Observation;
 import org.muster.domain.OrderId;
 import org.muster.domain.Plan;
 import org.muster.domain.Position;
+import org.muster.domain.Recorded;
 import org.muster.domain.Schedule;
 import org.muster.domain.Span;
 import org.muster.domain.State;
@@ -39,9 +40,9 @@ import org.muster.domain.ZoneVersion;
 /**
  * A day written as text. Each line is a time and what the device said: {@code 07:00 home}, {@code
  * 07:05 out 250m acc 20} (that far north of the edge of home, a circle of 100 m), {@code 07:06 in
- * 40m} (that far inside), {@code 07:10 beat | battery | off | strap open | strap closed | case |
- * checkin}. After a fix may follow {@code acc N}, {@code noacc}, {@code mock}, {@code invalid}. A
- * time with {@code +1 } in front is on the next day.
+ * 40m} (that far inside), {@code 07:10 beat | battery | battery 15 | battery 15 charging | off |
+ * strap open | strap closed | case | checkin}. After a fix may follow {@code acc N}, {@code noacc},
+ * {@code mock}, {@code invalid}. A time with {@code +1 } in front is on the next day.
  */
 final class Day {
   static final LocalDate DATE = LocalDate.of(2026, 3, 10);
@@ -50,7 +51,10 @@ final class Day {
   static final ConditionId CONDITION = new ConditionId(1);
   static final OrderId ORDER = new OrderId(9);
 
-  /** Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, quiet 2 h, unverified after 3 h. */
+  /**
+   * Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, quiet 2 h, unverified after 3 h; grace 1
+   * h, presence 30 min, recorded within 4 h; open for 5 min, low at 20 percent, charged in 2 h.
+   */
   static final Plan PLAN =
       new Plan(
           Duration.ofMinutes(30),
@@ -62,7 +66,13 @@ final class Day {
           90,
           Duration.ofHours(2),
           Duration.ofDays(2),
-          Duration.ofHours(3));
+          Duration.ofHours(3),
+          Duration.ofHours(1),
+          Duration.ofMinutes(30),
+          Duration.ofHours(4),
+          Duration.ofMinutes(5),
+          20,
+          Duration.ofHours(2));
 
   private Instant from = at("00:00");
   private Instant to = at("12:00");
@@ -73,6 +83,7 @@ final class Day {
   private final List<Instant> fittedAt = new ArrayList<>();
   private final List<SystemIncident> incidents = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final List<Recorded> recorded = new ArrayList<>();
 
   static Day of(String lines) {
     Day day = new Day();
@@ -156,6 +167,11 @@ final class Day {
     return this;
   }
 
+  Day recorded(Recorded what) {
+    recorded.add(what);
+    return this;
+  }
+
   Day add(Observation observation) {
     observations.add(observation);
     return this;
@@ -168,13 +184,20 @@ final class Day {
     observations.add(
         switch (words[first]) {
           case "beat" -> new Observation.Beat(at);
-          case "battery" -> new Observation.Battery(at, OptionalInt.of(50), Charging.UNKNOWN);
+          case "battery" -> battery(at, List.of(words).subList(first + 1, words.length));
           case "off" -> new Observation.PoweredOff(at);
           case "strap" -> new Observation.Strap(at, words[first + 1].equals("open"));
           case "case" -> new Observation.CaseOpened(at);
           case "checkin" -> new Observation.CheckedIn(at);
           default -> fix(at, words, first);
         });
+  }
+
+  private static Observation battery(Instant at, List<String> rest) {
+    return new Observation.Battery(
+        at,
+        OptionalInt.of(rest.isEmpty() ? 50 : Integer.parseInt(rest.getFirst())),
+        rest.contains("charging") ? Charging.CHARGING : Charging.UNKNOWN);
   }
 
   private static Observation fix(Instant at, String[] words, int first) {
@@ -220,7 +243,8 @@ final class Day {
         inUse,
         excusals,
         incidents,
-        fittedAt);
+        fittedAt,
+        recorded);
   }
 
   Interval period() {

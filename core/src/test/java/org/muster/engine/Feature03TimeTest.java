@@ -178,6 +178,12 @@ class Feature03TimeTest {
         90,
         Duration.ofHours(2),
         Duration.ofDays(2),
-        Duration.ofHours(3));
+        Duration.ofHours(3),
+        Day.PLAN.checkInGrace(),
+        Day.PLAN.presenceMargin(),
+        Day.PLAN.recordWithin(),
+        Day.PLAN.openConfirmedAfter(),
+        Day.PLAN.batteryLowPercent(),
+        Day.PLAN.chargeWithin());
   }
 }

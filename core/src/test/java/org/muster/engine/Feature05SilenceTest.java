@@ -109,9 +109,17 @@ class Feature05SilenceTest {
             .asks(new Condition.CareForDevice())
             .since("06:00")
             .until("09:00");
-    assertThat(day.timeline()).isEqualTo("06:00 Met\n07:00 NotMet\n07:03 Met\n08:00 NotMet\n");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            06:00 Met
+            07:00 Unknown Suspected
+            07:03 Met
+            08:00 Unknown Suspected
+            08:05 NotMet
+            """);
     assertThat(day.findings())
-        .isEqualTo("DeviceOpened 07:00-07:03 known 07:00\nDeviceOpened 08:00- known 08:00\n");
+        .isEqualTo("DeviceOpened 07:00-07:03 known 07:00\nDeviceOpened 08:00- known 08:05\n");
   }
 
   @Test
@@ -127,7 +135,8 @@ class Feature05SilenceTest {
             .fitted("08:00")
             .since("06:00")
             .until("09:00");
-    assertThat(day.timeline()).isEqualTo("06:00 Met\n07:00 NotMet\n08:00 Met\n");
-    assertThat(day.findings()).isEqualTo("DeviceOpened 07:00-08:00 known 07:00\n");
+    assertThat(day.timeline())
+        .isEqualTo("06:00 Met\n07:00 Unknown Suspected\n07:05 NotMet\n08:00 Met\n");
+    assertThat(day.findings()).isEqualTo("DeviceOpened 07:00-08:00 known 07:05\n");
   }
 }

@@ -8,19 +8,26 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import org.muster.domain.Area;
+import org.muster.domain.Attendance;
+import org.muster.domain.Channel;
+import org.muster.domain.Charging;
 import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.ExcusalId;
 import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
+import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
 import org.muster.domain.Plan;
 import org.muster.domain.Position;
+import org.muster.domain.Recorded;
 import org.muster.domain.Schedule;
 import org.muster.domain.Supervision;
 import org.muster.domain.Supervision.Binding;
@@ -36,6 +43,7 @@ import org.muster.domain.ZoneVersion;
  */
 final class RandomLife {
   static final int DAYS = 3;
+  static final int CONDITIONS = 7;
   private static final List<LocalDate> STARTS =
       List.of(LocalDate.of(2026, 3, 7), LocalDate.of(2026, 10, 31), LocalDate.of(2026, 6, 1));
 
@@ -76,7 +84,7 @@ final class RandomLife {
 
   private Supervision supervision() {
     List<Binding> bindings = new ArrayList<>();
-    for (int id = 1; id <= 4; id++) {
+    for (int id = 1; id <= CONDITIONS; id++) {
       Interval inForce =
           random.nextInt(3) > 0
               ? Interval.from(period.startsAt().minusSeconds(86_400))
@@ -84,16 +92,36 @@ final class RandomLife {
       bindings.add(new Binding(new ConditionId(id), new OrderId(1), condition(id), inForce));
     }
     List<Excusal> excusals = new ArrayList<>();
-    for (int i = random.nextInt(4); i > 0; i--) {
+    for (int i = random.nextInt(2 * CONDITIONS); i > 0; i--) {
       excusals.add(
-          new Excusal(new ExcusalId(i), new ConditionId(1 + random.nextInt(4)), stretch(5)));
+          new Excusal(
+              new ExcusalId(i), new ConditionId(1 + random.nextInt(CONDITIONS)), stretch(5)));
     }
     List<SystemIncident> incidents = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       incidents.add(new SystemIncident(stretch(6), "incident " + i));
     }
     List<Instant> fittedAt = random.nextInt(2) > 0 ? List.of(moment(), moment()) : List.of();
-    return new Supervision(bindings, plans(), excusals, incidents, fittedAt);
+    return new Supervision(bindings, plans(), excusals, incidents, fittedAt, recorded());
+  }
+
+  private List<Recorded> recorded() {
+    List<Recorded> recorded = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      ConditionId condition = new ConditionId(5 + random.nextInt(2));
+      recorded.add(
+          random.nextBoolean()
+              ? new Recorded.CheckedIn(
+                  condition, moment(), pick(List.of(Channel.PHONE, Channel.OFFICE)))
+              : new Recorded.NotCheckedIn(condition, moment()));
+    }
+    if (random.nextInt(3) > 0) {
+      recorded.add(
+          new Recorded.Attended(
+              new ConditionId(7),
+              random.nextBoolean() ? Attendance.FAILED : pick(List.of(Attendance.values()))));
+    }
+    return recorded;
   }
 
   private List<PlanInForce> plans() {
@@ -123,7 +151,13 @@ final class RandomLife {
         pick(List.of(5, 90)),
         Duration.ofMinutes(pick(List.of(30, 120))),
         Duration.ofDays(2),
-        Duration.ofMinutes(pick(List.of(30, 180))));
+        Duration.ofMinutes(pick(List.of(30, 180))),
+        Duration.ofMinutes(pick(List.of(0, 15, 120, 1_500))),
+        Duration.ofMinutes(pick(List.of(0, 30))),
+        Duration.ofMinutes(pick(List.of(0, 60, 600))),
+        Duration.ofMinutes(pick(List.of(0, 5, 30))),
+        pick(List.of(5, 20)),
+        Duration.ofMinutes(pick(List.of(0, 120))));
   }
 
   private Condition condition(int id) {
@@ -131,8 +165,23 @@ final class RandomLife {
       case 1 -> new Condition.StayWithin(Day.zone(Day.HOME_AREA), schedule());
       case 2 -> new Condition.StayOutOf(square(), schedule());
       case 3 -> new Condition.KeepContact();
-      default -> new Condition.CareForDevice();
+      case 4 -> new Condition.CareForDevice();
+      case 5 -> new Condition.CheckIn(new Condition.InWindows(weekly()), channels());
+      case 6 ->
+          new Condition.CheckIn(
+              new Condition.Every(Duration.ofMinutes(pick(List.of(15, 90, 1_440)))), channels());
+      default ->
+          new Condition.Attend(
+              Occasion.HEARING,
+              stretch(6),
+              random.nextInt(3) > 0 ? Optional.of(Day.HOME_AREA) : Optional.empty());
     };
+  }
+
+  private List<Channel> channels() {
+    return random.nextBoolean()
+        ? List.of(Channel.APP)
+        : List.of(pick(List.of(Channel.values())), pick(List.of(Channel.values())));
   }
 
   private static Zone square() {
@@ -155,6 +204,10 @@ final class RandomLife {
     if (random.nextInt(3) == 0) {
       return new Schedule.Always();
     }
+    return weekly();
+  }
+
+  private Schedule.Weekly weekly() {
     List<Schedule.Entry> entries = new ArrayList<>();
     for (DayOfWeek day : DayOfWeek.values()) {
       for (int i = random.nextInt(3); i > 0; i--) {
@@ -186,7 +239,7 @@ final class RandomLife {
   }
 
   private Observation observation(Instant at, double north) {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(30)) {
       case 0, 1 -> new Observation.Beat(at);
       case 2 -> new Observation.PoweredOff(at);
       case 3 -> new Observation.Strap(at, random.nextBoolean());
@@ -195,8 +248,19 @@ final class RandomLife {
       case 6 -> fix(at, north, OptionalDouble.of(10), random.nextBoolean());
       case 7 -> fix(at, 90_000 + random.nextInt(9), OptionalDouble.of(10), true);
       case 8 -> fix(at, north, OptionalDouble.empty(), true);
+      case 9, 10 -> battery(at);
+      case 11 -> new Observation.CheckedIn(at);
       default -> fix(at, north, OptionalDouble.of(pick(List.of(5, 10, 40))), true);
     };
+  }
+
+  private Observation battery(Instant at) {
+    Charging charging = pick(List.of(Charging.values()));
+    boolean silent = charging != Charging.UNKNOWN && random.nextInt(3) == 0;
+    return new Observation.Battery(
+        at,
+        silent ? OptionalInt.empty() : OptionalInt.of(pick(List.of(5, 15, 20, 21, 90))),
+        charging);
   }
 
   private static Observation fix(Instant at, double north, OptionalDouble accuracy, boolean good) {

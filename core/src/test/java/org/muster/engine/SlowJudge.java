@@ -2,12 +2,16 @@ package org.muster.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.muster.domain.Area;
+import org.muster.domain.Charging;
 import org.muster.domain.Condition;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
@@ -47,6 +51,8 @@ final class SlowJudge {
   }
 
   private final Supervision supervision;
+  private final SlowDuties duties;
+  private final Map<Instant, Boolean> opened = new HashMap<>();
   private final Binding binding;
   private final List<Observation> observations;
   private final List<Seen> seen = new ArrayList<>();
@@ -59,11 +65,13 @@ final class SlowJudge {
     this.binding = binding;
     this.observations = observations.stream().sorted(ORDER).distinct().toList();
     binds = binds(period);
-    if (binding.condition() instanceof Condition.StayWithin
-        || binding.condition() instanceof Condition.StayOutOf) {
-      see();
-      rows();
+    switch (binding.condition()) {
+      case Condition.StayWithin within -> rows();
+      case Condition.StayOutOf outOf -> rows();
+      case Condition.Attend(var occasion, var during, var place) when place.isPresent() -> see();
+      default -> {}
     }
+    duties = new SlowDuties(this, supervision, binding, period, this.observations, seen);
   }
 
   private static final Comparator<Observation> ORDER =
@@ -73,17 +81,27 @@ final class SlowJudge {
           .thenComparingDouble(o -> o instanceof Fix f ? f.accuracyMetres().orElse(1e9) : 0.0)
           .thenComparing(o -> o instanceof Fix f && f.mock())
           .thenComparing(o -> o instanceof Fix f && !f.valid())
-          .thenComparing(o -> o instanceof Observation.Strap s && s.open());
+          .thenComparing(o -> o instanceof Observation.Strap s && s.open())
+          .thenComparingInt(o -> o instanceof Observation.Battery b ? level(b, -1) : 0)
+          .thenComparing(o -> !(o instanceof Observation.Battery b && charging(b)));
+
+  private static boolean charging(Observation.Battery battery) {
+    return battery.charging() == Charging.CHARGING;
+  }
+
+  private static int level(Observation.Battery battery, int none) {
+    return battery.levelPercent().orElse(none);
+  }
 
   private static int rank(Observation observation) {
     return switch (observation) {
       case Fix fix -> 0;
       case Observation.Beat beat -> 1;
-      case Observation.Battery battery -> 1;
-      case Observation.CheckedIn checkedIn -> 1;
-      case Observation.Strap strap -> 2;
-      case Observation.CaseOpened opened -> 3;
-      case Observation.PoweredOff off -> 4;
+      case Observation.Battery battery -> 2;
+      case Observation.CheckedIn checkedIn -> 3;
+      case Observation.Strap strap -> 4;
+      case Observation.CaseOpened opened -> 5;
+      case Observation.PoweredOff off -> 6;
     };
   }
 
@@ -119,7 +137,7 @@ final class SlowJudge {
         .anyMatch(e -> e.condition().equals(binding.id()) && e.interval().contains(at));
   }
 
-  private Plan planAt(Instant at) {
+  Plan planAt(Instant at) {
     List<PlanInForce> plans = supervision.plans();
     return plans.stream()
         .filter(p -> at.isBefore(p.inForce().endsAt()))
@@ -178,6 +196,7 @@ final class SlowJudge {
     double inside =
         switch (binding.condition()) {
           case Condition.StayWithin w -> 100 - Math.abs(north);
+          case Condition.Attend a -> 100 - Math.abs(north);
           case Condition.StayOutOf o -> {
             Area.Polygons area = (Area.Polygons) o.zone().area();
             List<org.muster.domain.Position> corners =
@@ -193,12 +212,13 @@ final class SlowJudge {
     if (Math.abs(inside) < radius(fix, plan)) {
       return Side.STRADDLING;
     }
-    return inside >= 0 == binding.condition() instanceof Condition.StayWithin
+    return inside >= 0 != binding.condition() instanceof Condition.StayOutOf
         ? Side.FOR
         : Side.AGAINST;
   }
 
   private void rows() {
+    see();
     List<Seen> row = new ArrayList<>();
     for (Seen fix : seen) {
       if (!row.isEmpty() && fix.at().isAfter(row.getLast().freshUntil())) {
@@ -235,11 +255,20 @@ final class SlowJudge {
     State state =
         switch (binding.condition()) {
           case Condition.KeepContact k -> contact(at);
-          case Condition.CareForDevice c -> care(at);
-          default -> zone(at, bound);
+          case Condition.CareForDevice c -> care(at, bound);
+          case Condition.CheckIn checkIn -> duties().checkIn(checkIn, at, bound);
+          case Condition.Attend attend -> duties().attend(attend, at, bound);
+          case Condition.StayWithin w -> zone(at, bound);
+          case Condition.StayOutOf o -> zone(at, bound);
         };
+    boolean ofSilence =
+        !(binding.condition() instanceof Condition.CheckIn
+            || binding.condition() instanceof Condition.Attend
+            || binding.condition() instanceof Condition.CareForDevice);
     boolean fault = supervision.incidents().stream().anyMatch(i -> i.interval().contains(at));
-    return state instanceof State.Unknown && fault ? new State.Unknown(Cause.SYSTEM_FAULT) : state;
+    return state instanceof State.Unknown && fault && ofSilence
+        ? new State.Unknown(Cause.SYSTEM_FAULT)
+        : state;
   }
 
   private State zone(Instant at, Interval bound) {
@@ -301,7 +330,7 @@ final class SlowJudge {
     return last.freshUntil();
   }
 
-  private Instant dueAfter(Instant heardAt) {
+  Instant dueAfter(Instant heardAt) {
     return heardAt.plus(planAt(heardAt).quietLimit());
   }
 
@@ -326,7 +355,38 @@ final class SlowJudge {
         binds.stream().filter(b -> b.contains(at)).findFirst().orElseThrow().startsAt());
   }
 
-  private State care(Instant at) {
+  SlowDuties duties() {
+    return duties;
+  }
+
+  private State care(Instant at, Interval bound) {
+    if (open(at)) {
+      Instant since = at.truncatedTo(ChronoUnit.MINUTES);
+      while (since.isAfter(bound.startsAt()) && open(since.minusSeconds(30))) {
+        since = since.minusSeconds(60);
+      }
+      return at.isBefore(since.plus(planAt(since).openConfirmedAfter()))
+          ? new State.Unknown(Cause.SUSPECTED)
+          : new State.NotMet();
+    }
+    Optional<Instant> low = lowSince(at);
+    if (low.isEmpty()) {
+      return new State.Met();
+    }
+    Instant since = later(low.get(), bound.startsAt());
+    for (Instant fitted : supervision.fittedAt()) {
+      since = fitted.isAfter(at) ? since : later(since, fitted);
+    }
+    return at.isBefore(since.plus(planAt(since).chargeWithin()))
+        ? new State.Met()
+        : new State.Unknown(Cause.LOW_BATTERY);
+  }
+
+  private boolean open(Instant at) {
+    return opened.computeIfAbsent(at, this::saidOpen);
+  }
+
+  private boolean saidOpen(Instant at) {
     boolean open = false;
     Instant since = Instant.MIN;
     for (Observation o : observations) {
@@ -336,10 +396,32 @@ final class SlowJudge {
         since = o.observedAt();
       }
     }
-    Instant opened = since;
-    boolean another =
-        supervision.fittedAt().stream().anyMatch(f -> f.isAfter(opened) && !f.isAfter(at));
-    return open && !another ? new State.NotMet() : new State.Met();
+    return open && !fittedBetween(since, at);
+  }
+
+  private Optional<Instant> lowSince(Instant at) {
+    Optional<Instant> since = Optional.empty();
+    Instant reportedAt = Instant.MIN;
+    for (Observation o : observations) {
+      if (o instanceof Observation.Battery battery && !o.observedAt().isAfter(at)) {
+        int low = planAt(o.observedAt()).batteryLowPercent();
+        if (charging(battery) || level(battery, -1) > low) {
+          since = Optional.empty();
+        } else if (battery.levelPercent().isPresent()) {
+          reportedAt = o.observedAt();
+          since = since.isPresent() ? since : Optional.of(reportedAt);
+        }
+      }
+    }
+    return fittedBetween(reportedAt, at) ? Optional.empty() : since;
+  }
+
+  private boolean fittedBetween(Instant after, Instant upTo) {
+    return supervision.fittedAt().stream().anyMatch(f -> f.isAfter(after) && !f.isAfter(upTo));
+  }
+
+  Optional<Interval> boundAround(Instant at) {
+    return binds.stream().filter(b -> b.contains(at)).findFirst();
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -41,6 +41,8 @@ class Asking {
     ConditionKind kind = form.kind();
     if (kind == null) {
       fields.refuse(at + "kind", "Choose what the order asks.");
+    } else if (kind == ConditionKind.CHECK_IN || kind == ConditionKind.ATTEND) {
+      fields.refuse(at + "kind", "\"" + kind.words() + "\" cannot be recorded yet.");
     } else if (!kind.needsZone()) {
       fields.refuseUnless(
           form.zone() == null && form.schedule() == null,

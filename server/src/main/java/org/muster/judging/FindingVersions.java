@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingId;
+import org.muster.domain.State;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.RecordedFinding;
@@ -69,7 +70,9 @@ class FindingVersions {
   private static boolean saysTheSame(Finding was, Finding is) {
     return is.startsAt().equals(was.startsAt())
         && is.policyId().equals(was.policyId())
-        && is.kind() == was.kind();
+        && is.kind() == was.kind()
+        // A suspicion that was confirmed is news.
+        && is.state() instanceof State.NotMet == was.state() instanceof State.NotMet;
   }
 
   private static Change howChanged(Finding was, Finding is) {

@@ -128,6 +128,12 @@ public final class JsonOutput {
     all.put("quietLimit", plan.quietLimit().toString());
     all.put("lostAfter", plan.lostAfter().toString());
     all.put("unverifiedAfter", plan.unverifiedAfter().toString());
+    all.put("checkInGrace", plan.checkInGrace().toString());
+    all.put("presenceMargin", plan.presenceMargin().toString());
+    all.put("recordWithin", plan.recordWithin().toString());
+    all.put("openConfirmedAfter", plan.openConfirmedAfter().toString());
+    all.put("batteryLowPercent", plan.batteryLowPercent());
+    all.put("chargeWithin", plan.chargeWithin().toString());
     return all;
   }
 
@@ -142,10 +148,13 @@ public final class JsonOutput {
       case Evidence.Otherwise.ReturnedBefore(Instant at) -> all.put("at", at.toString());
       case Evidence.Otherwise.HeardBefore(Instant at) -> all.put("at", at.toString());
       case Evidence.Otherwise.LocatedBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.CheckedInBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.ClosedBefore(Instant at) -> all.put("at", at.toString());
+      case Evidence.Otherwise.ChargedBefore(Instant at) -> all.put("at", at.toString());
       case Evidence.Otherwise.MoreConfirmations(int needed) -> all.put("needed", needed);
       case Evidence.Otherwise.LongerDwell(var longerThan) ->
           all.put("longerThan", longerThan.toString());
-      case Evidence.Otherwise.ExcusalRecorded() -> {}
+      case Evidence.Otherwise.RecordedOtherwise(), Evidence.Otherwise.ExcusalRecorded() -> {}
     }
     return all;
   }

@@ -29,6 +29,12 @@ final class OtherwiseWords {
           "policy asked for " + needed + " fixes in a row or more";
       case Otherwise.LongerDwell(Duration longerThan) ->
           "policy asked that it last longer than " + TableOutput.words(longerThan);
+      case Otherwise.CheckedInBefore(Instant at) -> "a check-in had come before " + local.apply(at);
+      case Otherwise.ClosedBefore(Instant at) ->
+          "it had been seen closed before " + local.apply(at);
+      case Otherwise.ChargedBefore(Instant at) ->
+          "the device had been seen charging before " + local.apply(at);
+      case Otherwise.RecordedOtherwise() -> "somebody had recorded otherwise what came of it";
       case Otherwise.ExcusalRecorded() -> "an excusal had covered it";
     };
   }

@@ -24,7 +24,13 @@ public final class PlanText {
           "speedMetresPerSecondMax",
           "quietLimit",
           "lostAfter",
-          "unverifiedAfter");
+          "unverifiedAfter",
+          "checkInGrace",
+          "presenceMargin",
+          "recordWithin",
+          "openConfirmedAfter",
+          "batteryLowPercent",
+          "chargeWithin");
   private static final Pattern SHORT = Pattern.compile("(\\d{1,6})([smhd])");
 
   private final Map<String, String> changes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -72,7 +78,13 @@ public final class PlanText {
         number("speedMetresPerSecondMax", plan.speedMetresPerSecondMax(), false),
         duration("quietLimit", plan.quietLimit()),
         duration("lostAfter", plan.lostAfter()),
-        duration("unverifiedAfter", plan.unverifiedAfter()));
+        duration("unverifiedAfter", plan.unverifiedAfter()),
+        duration("checkInGrace", plan.checkInGrace()),
+        duration("presenceMargin", plan.presenceMargin()),
+        duration("recordWithin", plan.recordWithin()),
+        duration("openConfirmedAfter", plan.openConfirmedAfter()),
+        (int) number("batteryLowPercent", plan.batteryLowPercent(), true),
+        duration("chargeWithin", plan.chargeWithin()));
   }
 
   private double number(String name, double unchanged, boolean whole) throws UnreadableArgument {

@@ -114,6 +114,8 @@ public class Conditions {
           case STAY_OUT_OF -> new Condition.StayOutOf(zone(row), hours);
           case KEEP_CONTACT -> new Condition.KeepContact();
           case CARE_FOR_DEVICE -> new Condition.CareForDevice();
+          case CHECK_IN, ATTEND ->
+              throw new IllegalStateException("no order asks " + word + " yet");
         };
     return new AskedCondition(
         new ConditionId(row.getLong("condition_id")),

@@ -99,6 +99,7 @@ public final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = State.Met.class, name = "Met"),
+    @JsonSubTypes.Type(value = State.MetLate.class, name = "MetLate"),
     @JsonSubTypes.Type(value = State.NotMet.class, name = "NotMet"),
     @JsonSubTypes.Type(value = State.Unknown.class, name = "Unknown"),
     @JsonSubTypes.Type(value = State.Excused.class, name = "Excused"),
@@ -130,6 +131,12 @@ public final class Json {
         value = Evidence.Otherwise.MoreConfirmations.class,
         name = "MoreConfirmations"),
     @JsonSubTypes.Type(value = Evidence.Otherwise.LongerDwell.class, name = "LongerDwell"),
+    @JsonSubTypes.Type(value = Evidence.Otherwise.CheckedInBefore.class, name = "CheckedInBefore"),
+    @JsonSubTypes.Type(value = Evidence.Otherwise.ClosedBefore.class, name = "ClosedBefore"),
+    @JsonSubTypes.Type(value = Evidence.Otherwise.ChargedBefore.class, name = "ChargedBefore"),
+    @JsonSubTypes.Type(
+        value = Evidence.Otherwise.RecordedOtherwise.class,
+        name = "RecordedOtherwise"),
     @JsonSubTypes.Type(value = Evidence.Otherwise.ExcusalRecorded.class, name = "ExcusalRecorded")
   })
   private interface OneOfOtherwise {}

@@ -20,12 +20,16 @@ import org.springframework.stereotype.Component;
 /** Says a finding, its reasons, and what would have made it otherwise, in plain sentences. */
 @Component
 class FindingWords {
+  private static final String OPEN = " or case reported open ";
+
   private final Moments moments;
   private final StateWords states;
+  private final DutyWords duties;
 
-  FindingWords(Moments moments, StateWords states) {
+  FindingWords(Moments moments, StateWords states, DutyWords duties) {
     this.moments = moments;
     this.states = states;
+    this.duties = duties;
   }
 
   /** What is said, in one sentence. */
@@ -39,7 +43,12 @@ class FindingWords {
           case INSIDE_ZONE -> "Inside " + zone + " " + time;
           case CONTACT_OVERDUE -> "Contact overdue " + time;
           case UNVERIFIED -> "It could not be checked against " + zone + " " + time;
-          case DEVICE_OPENED -> "Strap or case reported open " + time;
+          case DEVICE_OPENED -> (suspected(finding) ? "Suspected: strap" : "Strap") + OPEN + time;
+          case BATTERY_LOW -> "Battery low and not charged " + time;
+          case CHECK_IN_MISSED -> "No check-in in the time it was due, " + time;
+          case CHECK_IN_UNVERIFIED -> "Whether there was a check-in is not known, " + time;
+          case NOT_ATTENDED -> "Recorded as not attended: " + time;
+          case ATTENDANCE_UNVERIFIED -> "What came of it is not known: " + time;
         };
     return file.withdrawn() ? "Withdrawn: " + said : said;
   }
@@ -95,14 +104,18 @@ class FindingWords {
                   + cause(file.finding().state())
                   + ".",
               "It says nothing against the person: the evidence does not say where he or she was.");
-      case DEVICE_OPENED ->
-          List.of(
-              "The device itself reported its strap or case open."
-                  + (file.finding().endsAt().isPresent()
-                      ? " It was reported closed, or ended, later."
-                      : ""),
-              "It stays here until a person has looked, also when it closed by itself.");
+      case DEVICE_OPENED,
+          BATTERY_LOW,
+          CHECK_IN_MISSED,
+          CHECK_IN_UNVERIFIED,
+          NOT_ATTENDED,
+          ATTENDANCE_UNVERIFIED ->
+          duties.reasons(file);
     };
+  }
+
+  private static boolean suspected(Finding finding) {
+    return !(finding.state() instanceof State.NotMet);
   }
 
   private String cause(State state) {
@@ -169,6 +182,13 @@ class FindingWords {
               "policy had asked for " + needed + " fixes in a row";
           case Otherwise.LongerDwell(java.time.Duration longer) ->
               "policy had asked that it last longer than " + moments.lasting(longer);
+          case Otherwise.CheckedInBefore(Instant at) ->
+              "a check-in had come before " + moments.brief(at, zone);
+          case Otherwise.ClosedBefore(Instant at) ->
+              "it had been seen closed before " + moments.brief(at, zone);
+          case Otherwise.ChargedBefore(Instant at) ->
+              "the device had been seen charging, or charged, before " + moments.brief(at, zone);
+          case Otherwise.RecordedOtherwise() -> "somebody had recorded otherwise what came of it";
           case Otherwise.ExcusalRecorded() -> "an excusal had covered the time";
         });
   }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,11 @@ class OrderPages {
     model.addAttribute("file", file);
     model.addAttribute("form", form);
     model.addAttribute("rows", rowsOf(form.value(ROWS)));
-    model.addAttribute("kinds", ConditionKind.values());
+    model.addAttribute(
+        "kinds",
+        Arrays.stream(ConditionKind.values())
+            .filter(kind -> kind != ConditionKind.CHECK_IN && kind != ConditionKind.ATTEND)
+            .toList());
     model.addAttribute("zones", zoning.list(""));
     model.addAttribute("schedules", scheduling.list(""));
     model.addAttribute("reviewAfterDays", Ordering.REVIEW_AFTER_DAYS);

@@ -25,6 +25,12 @@ class PlanWords {
       case QUIET_LIMIT -> moments.lasting(plan.quietLimit());
       case LOST_AFTER -> moments.lasting(plan.lostAfter());
       case UNVERIFIED_AFTER -> moments.lasting(plan.unverifiedAfter());
+      case CHECK_IN_GRACE -> moments.lasting(plan.checkInGrace());
+      case PRESENCE_MARGIN -> moments.lasting(plan.presenceMargin());
+      case RECORD_WITHIN -> moments.lasting(plan.recordWithin());
+      case OPEN_CONFIRMED_AFTER -> moments.lasting(plan.openConfirmedAfter());
+      case BATTERY_LOW -> plan.batteryLowPercent() + " percent";
+      case CHARGE_WITHIN -> moments.lasting(plan.chargeWithin());
     };
   }
 

@@ -12,6 +12,7 @@ public class StateWords {
   public String of(State state) {
     return switch (state) {
       case State.Met() -> "Met";
+      case State.MetLate() -> "Met, late";
       case State.NotMet() -> "Not met";
       case State.Unknown(State.Cause cause) -> "Unknown: " + of(cause);
       case State.Excused() -> "Excused";
@@ -27,6 +28,12 @@ public class StateWords {
       case UNCONFIRMED -> "not confirmed";
       case DEVICE_OFF -> "device switched off";
       case SYSTEM_FAULT -> "system fault";
+      case NO_RECORD -> "nothing recorded";
+      case AWAITED -> "time not over";
+      case CUT_SHORT -> "time cut short";
+      case CONTRADICTED -> "record and device differ";
+      case SUSPECTED -> "only suspected";
+      case LOW_BATTERY -> "battery low";
     };
   }
 
