@@ -48,7 +48,7 @@ final class ContactWalk extends Walk {
     byte[] kind = marks.columns.kind;
     long heardUntil = memory.heardUntil;
     int i = first;
-    while (i < at.length
+    while (i < marks.columns.count
         && kind[i] == Columns.FIX
         && at[i] <= Math.min(heardUntil, segmentEnd - 1)) {
       heardUntil = at[i] + plans.quietLimit[marks.plan[i]];

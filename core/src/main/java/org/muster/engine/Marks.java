@@ -78,9 +78,9 @@ final class Marks {
 
   private void hear(DeviceMemory memory) {
     byte[] kind = columns.kind;
-    for (int i = 0; i < kind.length; i++) {
+    for (int i = 0; i < columns.count; i++) {
       // A fix that another follows leaves nothing that the other does not replace.
-      if (kind[i] != Columns.FIX || i + 1 == kind.length || kind[i + 1] != Columns.FIX) {
+      if (kind[i] != Columns.FIX || i + 1 == columns.count || kind[i + 1] != Columns.FIX) {
         memory.heard(columns, plans, i, plan[i]);
       }
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class MassSilence {
 
   private final SilenceRule rule;
   private final Instant asOf;
-  private final Set<Quiet> explained = new HashSet<>();
+  private final Set<Quiet> explained = new LinkedHashSet<>();
   private final List<SystemIncident> incidents = new ArrayList<>();
 
   private MassSilence(SilenceRule rule, Instant asOf) {

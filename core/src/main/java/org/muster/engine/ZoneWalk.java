@@ -98,7 +98,7 @@ final class ZoneWalk extends Walk {
     long[] at = marks.columns.at;
     long until = calmUntil;
     int i = first;
-    while (i < at.length && sides[i] == sideFor && at[i] <= until) {
+    while (i < marks.columns.count && sides[i] == sideFor && at[i] <= until) {
       long freshUntil = at[i] + plans.freshness[marks.plan[i]];
       until = bound ? Math.min(segmentEnd - 1, freshUntil) : segmentEnd - 1;
       i++;
@@ -111,7 +111,7 @@ final class ZoneWalk extends Walk {
     long[] at = marks.columns.at;
     long until = Math.min(calmUntil, believedUntil);
     int i = first;
-    while (i < at.length && sides[i] == sideAgainst && at[i] <= until) {
+    while (i < marks.columns.count && sides[i] == sideAgainst && at[i] <= until) {
       row.add(at[i], i);
       until = Math.min(calmUntil, at[i] + plans.freshness[marks.plan[i]]);
       i++;
