@@ -28,6 +28,9 @@ public final class CompiledSupervision {
   private final long[] fittedAt;
   private final SortedMap<ConditionId, Raster> rasters = new TreeMap<>();
 
+  /** Where hearings and appointments take place. */
+  private final SortedMap<ConditionId, Ground> places = new TreeMap<>();
+
   private CompiledSupervision(Supervision supervision) {
     this.supervision = supervision;
     plans = new Plans(supervision.plans());
@@ -42,7 +45,7 @@ public final class CompiledSupervision {
         case Condition.CareForDevice careForDevice -> {}
         case Condition.CheckIn checkIn -> {}
         case Condition.Attend attend ->
-            attend.place().ifPresent(place -> grounds.put(binding.id(), Ground.of(place)));
+            attend.place().ifPresent(place -> places.put(binding.id(), Ground.of(place)));
       }
     }
   }
@@ -148,7 +151,7 @@ public final class CompiledSupervision {
                 plans,
                 form,
                 attend,
-                grounds.get(binding.id()),
+                places.get(binding.id()),
                 recordedOf(binding));
       };
     }
