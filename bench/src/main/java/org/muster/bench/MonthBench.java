@@ -1,5 +1,6 @@
 package org.muster.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -22,6 +23,8 @@ import org.muster.tracks.ChunkReader;
  */
 public final class MonthBench {
   private static final int PARTICIPANTS = 1_000;
+  private static final OperatingSystemMXBean MACHINE =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
 
   /** Every so many participants are also judged from the fixes as they were made. */
@@ -41,20 +44,36 @@ public final class MonthBench {
 
   public static void main(String[] arguments) throws Exception {
     int participants = arguments.length > 0 ? Integer.parseInt(arguments[0]) : PARTICIPANTS;
-    Path folder = Files.createTempDirectory(Path.of("bench", "target"), "month");
-    Population population = new Population(folder);
-    try {
-      long before = System.nanoTime();
-      population.make(participants);
-      long expected = (long) participants * CommuterMonth.FIXES;
-      say(
-          "%,d participants, %d days, a fix a minute: %,d fixes, made and stored in %.0f s",
-          participants, CommuterMonth.DAYS, expected, seconds(System.nanoTime() - before));
-      say("%,d bytes on disk, %.2f a fix", population.bytes(), 1.0 * population.bytes() / expected);
-      new MonthBench().run(population, expected);
-    } finally {
-      population.delete();
+    long expected = (long) participants * CommuterMonth.FIXES;
+    say(
+        "%,d participants, %d days, a fix a minute: %,d fixes; %d cores, JDK %s",
+        participants,
+        CommuterMonth.DAYS,
+        expected,
+        Population.CORES,
+        System.getProperty("java.version"));
+    if (arguments.length > 1) {
+      Population kept = new Population(Path.of(arguments[1]));
+      measure(kept, participants, expected);
+    } else {
+      Population passing =
+          new Population(Files.createTempDirectory(Path.of("bench", "target"), "month"));
+      try {
+        measure(passing, participants, expected);
+      } finally {
+        passing.delete();
+      }
     }
+  }
+
+  private static void measure(Population population, int participants, long expected)
+      throws Exception {
+    long before = System.nanoTime();
+    if (population.make(participants)) {
+      say("made and stored in %.0f s", seconds(System.nanoTime() - before));
+    }
+    say("%,d bytes on disk, %.2f a fix", population.bytes(), 1.0 * population.bytes() / expected);
+    new MonthBench().run(population, expected);
   }
 
   private void run(Population population, long expected) throws Exception {
@@ -77,21 +96,20 @@ public final class MonthBench {
     say(
         "%,d findings; %d participants judged the same from the fixes as made (checksum %x)",
         findings.get(), judged.size(), checksum.get());
-    say(
-        "%d cores, JDK %s, load of the machine %.1f in the last minute",
-        Population.CORES,
-        System.getProperty("java.version"),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static double pass(String what, Population population, Population.Crew crew)
       throws Exception {
     boolean cold = dropCaches();
     long before = System.nanoTime();
+    long cpuBefore = MACHINE.getProcessCpuTime();
     population.replay(crew);
     double seconds = seconds(System.nanoTime() - before);
+    double cpuSeconds = seconds(MACHINE.getProcessCpuTime() - cpuBefore);
     String from = cold ? "from the disk" : "from the disk or the page cache, which would not go";
-    say("%-28s %8.1f s, %s", what, seconds, from);
+    say(
+        "%-28s %8.1f s, %8.1f s of processor time, %s; load %.1f",
+        what, seconds, cpuSeconds, from, MACHINE.getSystemLoadAverage());
     return seconds;
   }
 

@@ -42,7 +42,11 @@ final class Population {
     this.folder = folder;
   }
 
-  void make(int participants) throws Exception {
+  /** Makes the files, unless they were made and kept; says whether it did. */
+  boolean make(int participants) throws Exception {
+    if (Files.exists(part(PARTS - 1))) {
+      return false;
+    }
     Files.createDirectories(folder);
     try (ExecutorService cores = Executors.newFixedThreadPool(CORES)) {
       List<Future<?>> parts = new ArrayList<>();
@@ -61,6 +65,7 @@ final class Population {
         part.get();
       }
     }
+    return true;
   }
 
   private static void make(Path path, int from, int to) throws IOException {

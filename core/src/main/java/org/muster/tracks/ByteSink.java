@@ -53,9 +53,11 @@ final class ByteSink {
   }
 
   void put(ByteSink other) {
-    for (int i = 0; i < other.length; i++) {
-      putByte(other.bytes[i]);
+    while (bytes.length - length < other.length) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
     }
+    System.arraycopy(other.bytes, 0, bytes, length, other.length);
+    length += other.length;
   }
 
   /** The lowest {@code width} bits, of 0 to 64. */

@@ -7,9 +7,8 @@ final class SeriesWriter {
   private final Series.Memory memory = new Series.Memory();
   private final long[] block = new long[BLOCK];
   private final long[] errors = new long[BLOCK];
-  private final long[] least = new long[BLOCK];
+  private final long[] tried = new long[BLOCK];
 
-  private int way;
   private int code;
   private int parameter;
   private long bits;
@@ -63,35 +62,48 @@ final class SeriesWriter {
   }
 
   private void writeBlock(ByteSink out, int size) {
-    bits = Long.MAX_VALUE;
-    for (int candidate = 0; candidate < Series.WAYS; candidate++) {
-      memory.errors(candidate, block, size, errors);
-      choose(candidate, size);
-    }
+    int way = chooseWay(size);
+    chooseCode(size);
     out.putBits(way, 2);
     out.putBits(code, 1);
     out.putBits(parameter, 5);
     for (int i = 0; i < size && parameter != Series.ALL_ZERO; i++) {
-      writeError(out, least[i]);
+      writeError(out, errors[i]);
     }
   }
 
-  private void choose(int candidate, int size) {
-    long before = bits;
-    int length = meanLength(size);
-    if (length < 0) {
-      take(candidate, Series.RICE, Series.ALL_ZERO, 0);
-    } else {
-      // The best parameter is near the length of the mean error; Golomb's lies lower.
-      for (int tried = Math.max(0, length - 4); tried <= length; tried++) {
-        take(candidate, Series.GOLOMB, tried, golombBits(tried, size));
-        if (tried >= length - 2) {
-          take(candidate, Series.RICE, tried, riceBits(tried, size));
-        }
+  /** The way whose errors are the shortest in sum; leaves them in {@code errors}. */
+  private int chooseWay(int size) {
+    int best = 0;
+    int least = Integer.MAX_VALUE;
+    for (int way = 0; way < Series.WAYS; way++) {
+      memory.errors(way, block, size, tried);
+      int sum = 0;
+      for (int i = 0; i < size; i++) {
+        sum += Long.SIZE - Long.numberOfLeadingZeros(tried[i]);
+      }
+      if (sum < least) {
+        best = way;
+        least = sum;
+        System.arraycopy(tried, 0, errors, 0, size);
       }
     }
-    if (bits < before) {
-      System.arraycopy(errors, 0, least, 0, size);
+    return best;
+  }
+
+  private void chooseCode(int size) {
+    bits = Long.MAX_VALUE;
+    int length = meanLength(size);
+    if (length < 0) {
+      take(Series.RICE, Series.ALL_ZERO, 0);
+      return;
+    }
+    // The best parameter is near the length of the mean error; Golomb's lies lower.
+    for (int low = Math.max(0, length - 4); low <= length; low++) {
+      take(Series.GOLOMB, low, golombBits(low, size));
+      if (low >= length - 2) {
+        take(Series.RICE, low, riceBits(low, size));
+      }
     }
   }
 
@@ -110,9 +122,8 @@ final class SeriesWriter {
     return overflows ? Series.PARAMETER_MAX : Math.min(length(sum / size), Series.PARAMETER_MAX);
   }
 
-  private void take(int way, int code, int parameter, long bits) {
+  private void take(int code, int parameter, long bits) {
     if (bits < this.bits) {
-      this.way = way;
       this.code = code;
       this.parameter = parameter;
       this.bits = bits;
@@ -147,8 +158,8 @@ final class SeriesWriter {
     long rest = error >>> parameter;
     if (code == Series.RICE) {
       if (rest >= 0 && rest < Series.RICE_ZEROS_MAX) {
-        out.putBits(1, (int) rest + 1);
-        out.putBits(error, parameter);
+        long low = error & ((1L << parameter) - 1);
+        out.putBits(1L << parameter | low, (int) rest + 1 + parameter);
       } else {
         escape(out, Series.RICE_ZEROS_MAX, error);
       }

@@ -2,6 +2,8 @@ package org.muster.tracks;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -24,7 +26,7 @@ public record TrackChunk(
 
   static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  /** What the engine tells apart comes before what it does not. */
+  /** What the engine tells apart comes before what it does not; 0 is equal. */
   static final Comparator<Observation> ORDER =
       Comparator.comparing(Observation::observedAt)
           .thenComparingInt(observation -> Tag.kind(Tag.of(observation)))
@@ -35,7 +37,7 @@ public record TrackChunk(
         isWhole(stretch.startsAt()) && isWhole(stretch.endsAt()),
         "the stretch of a chunk is in whole milliseconds");
     Refuse.unless(!stretch.startsAt().isBefore(EARLIEST), "a chunk starts in the year 1 or later");
-    observations = observations.stream().sorted(ORDER).distinct().toList();
+    observations = sortedOnce(observations);
     Refuse.unless(
         observations.size() <= OBSERVATIONS_MAX, "a chunk holds at most 1,048,576 observations");
     Refuse.unless(
@@ -52,6 +54,18 @@ public record TrackChunk(
   /** Refuses what {@link #encode} did not write; never takes more memory than bounds allow. */
   public static TrackChunk decode(byte[] bytes) throws UnreadableChunk {
     return WholeReader.read(bytes);
+  }
+
+  private static List<Observation> sortedOnce(List<Observation> observations) {
+    List<Observation> sorted = new ArrayList<>(observations);
+    sorted.sort(ORDER);
+    List<Observation> once = new ArrayList<>(sorted.size());
+    for (Observation next : sorted) {
+      if (once.isEmpty() || ORDER.compare(once.getLast(), next) != 0) {
+        once.add(next);
+      }
+    }
+    return Collections.unmodifiableList(once);
   }
 
   private static boolean isWhole(Instant at) {

@@ -20,7 +20,7 @@ class RowsFromChunksTest {
 
   @Test
   void givenChunksOfDays_thenTheyAreTheColumnsOfTheirObservations() throws Exception {
-    for (int seed = 0; seed < 400; seed++) {
+    for (int seed = 0; seed < 150; seed++) {
       RandomLife life = new RandomLife(seed);
       reader.clear();
       Instant at = life.period.startsAt();

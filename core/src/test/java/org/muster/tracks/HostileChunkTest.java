@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.Interval;
+import org.muster.domain.Observation;
 import org.muster.tracks.UnreadableChunk.Reason;
 
 /** Bytes that are no chunk, or no longer one, are refused; whatever they say, nothing else. */
@@ -61,7 +62,7 @@ class HostileChunkTest {
   void givenBytesThatLieUnderARightChecksum_thenTheyAreReadOrRefused() throws Exception {
     int read = 0;
     int refused = 0;
-    for (int seed = 0; seed < 30_000; seed++) {
+    for (int seed = 0; seed < 12_000; seed++) {
       byte[] lies = lies(seed);
       try {
         TrackChunk chunk = TrackChunk.decode(lies);
@@ -76,8 +77,8 @@ class HostileChunkTest {
         readColumns(lies);
       }
     }
-    assertThat(read).isGreaterThan(500);
-    assertThat(refused).isGreaterThan(10_000);
+    assertThat(read).isGreaterThan(100);
+    assertThat(refused).isGreaterThan(5_000);
   }
 
   /**
@@ -107,6 +108,20 @@ class HostileChunkTest {
     assertRefused(sealed(many), EnumSet.of(Reason.NONSENSE));
     assertThatThrownBy(() -> TrackChunk.decode(sealed(many)))
         .hasMessage("a chunk announces more observations than it can hold");
+  }
+
+  @Test
+  void givenATagThatNoObservationHas_thenItIsRefused() {
+    Instant start = Instant.parse("2026-06-01T00:00:00Z");
+    Interval day = new Interval(start, start.plus(Duration.ofDays(1)));
+    List<Observation> beat = List.of(new Observation.Beat(start));
+    byte[] bytes = new TrackChunk(new AssignmentId(1), day, beat).encode();
+    // Behind the tag are two bytes for the one instant, and what closes the chunk.
+    int tagAt = bytes.length - 11;
+    assertThat(bytes[tagAt]).isEqualTo((byte) Tag.BEAT);
+    bytes[tagAt] = 7;
+    assertThatThrownBy(() -> TrackChunk.decode(sealed(bytes)))
+        .hasMessage("a chunk has a tag that no observation has");
   }
 
   @Test

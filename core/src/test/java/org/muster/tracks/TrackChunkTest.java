@@ -18,7 +18,7 @@ import org.muster.domain.Position;
 
 /** What goes into a chunk comes out of it. */
 class TrackChunkTest {
-  private static final int TRACKS = 3_000;
+  private static final int TRACKS = 2_000;
   private static final Instant START = Instant.parse("2026-06-01T00:00:00Z");
   private static final Interval DAY = new Interval(START, START.plusSeconds(86_400));
   private static final AssignmentId ONE = new AssignmentId(1);

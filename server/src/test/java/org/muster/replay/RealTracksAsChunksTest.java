@@ -27,12 +27,12 @@ class RealTracksAsChunksTest {
   private static final Map<String, Integer> BYTES =
       new TreeMap<>(
           Map.of(
-              "around-visnjan-with-car.gpx", 421,
-              "barefoot-munich-drive-1hz.json", 2357,
-              "cerknicko-jezero.gpx", 1081,
-              "google-drive.nmea", 4930,
+              "around-visnjan-with-car.gpx", 426,
+              "barefoot-munich-drive-1hz.json", 2360,
+              "cerknicko-jezero.gpx", 1094,
+              "google-drive.nmea", 4958,
               "google-phone-standing-still.txt", 123,
-              "korita-zbevnica.gpx", 1712));
+              "korita-zbevnica.gpx", 1721));
 
   @Test
   void everyTrackComesBackAsItWasFromFewBytes() throws Exception {
