@@ -11,7 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.muster.tracks.TrackChunk;
 
 /** A folder of population files: made by all cores, and read by one thread for all cores. */
@@ -103,23 +105,14 @@ final class Population {
   /** Reads all files one after the other, and gives each batch to the first core that is free. */
   void replay(Crew crew) throws Exception {
     BlockingQueue<Batch> full = new ArrayBlockingQueue<>(AHEAD);
+    BlockingQueue<ByteBuffer> empty = new ArrayBlockingQueue<>(AHEAD + CORES + 1);
+    while (empty.remainingCapacity() > 0) {
+      empty.put(ByteBuffer.allocate(BATCH_BYTES_MAX));
+    }
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     try (ExecutorService cores = Executors.newFixedThreadPool(CORES)) {
-      List<Future<?>> workers = new ArrayList<>();
-      BlockingQueue<ByteBuffer> empty = new ArrayBlockingQueue<>(AHEAD + CORES + 1);
-      for (int i = 0; i < AHEAD + CORES + 1; i++) {
-        empty.put(ByteBuffer.allocate(BATCH_BYTES_MAX));
-      }
       for (int core = 0; core < CORES; core++) {
-        workers.add(
-            cores.submit(
-                () -> {
-                  Worker worker = crew.start();
-                  for (Batch next = full.take(); !next.entries.isEmpty(); next = full.take()) {
-                    worker.take(next);
-                    empty.put(next.bytes);
-                  }
-                  return worker;
-                }));
+        cores.execute(() -> work(crew.start(), full, empty, failure));
       }
       try {
         read(full, empty);
@@ -128,9 +121,32 @@ final class Population {
           full.put(new Batch(ByteBuffer.allocate(0), List.of(), 0));
         }
       }
-      for (Future<?> worker : workers) {
-        worker.get();
+    }
+    Throwable failed = failure.get();
+    if (failed != null) {
+      throw new IllegalStateException("a core could not go on", failed);
+    }
+  }
+
+  /** A core that failed still gives the buffers back, so that the others and the reader end. */
+  private static void work(
+      Worker worker,
+      BlockingQueue<Batch> full,
+      BlockingQueue<ByteBuffer> empty,
+      AtomicReference<@Nullable Throwable> failure) {
+    try {
+      for (Batch next = full.take(); !next.entries.isEmpty(); next = full.take()) {
+        try {
+          if (failure.get() == null) {
+            worker.take(next);
+          }
+        } catch (Exception | Error e) {
+          failure.compareAndSet(null, e);
+        }
+        empty.put(next.bytes);
       }
+    } catch (InterruptedException e) {
+      failure.compareAndSet(null, e);
     }
   }
 

@@ -9,6 +9,9 @@ final class SeriesWriter {
   private final long[] errors = new long[BLOCK];
   private final long[] tried = new long[BLOCK];
 
+  /** Bits of all errors together, without any code. */
+  private int length;
+
   private int code;
   private int parameter;
   private long bits;
@@ -75,16 +78,16 @@ final class SeriesWriter {
   /** The way whose errors are the shortest in sum; leaves them in {@code errors}. */
   private int chooseWay(int size) {
     int best = 0;
-    int least = Integer.MAX_VALUE;
+    length = Integer.MAX_VALUE;
     for (int way = 0; way < Series.WAYS; way++) {
       memory.errors(way, block, size, tried);
       int sum = 0;
       for (int i = 0; i < size; i++) {
         sum += Long.SIZE - Long.numberOfLeadingZeros(tried[i]);
       }
-      if (sum < least) {
+      if (sum < length) {
         best = way;
-        least = sum;
+        length = sum;
         System.arraycopy(tried, 0, errors, 0, size);
       }
     }
@@ -93,33 +96,17 @@ final class SeriesWriter {
 
   private void chooseCode(int size) {
     bits = Long.MAX_VALUE;
-    int length = meanLength(size);
-    if (length < 0) {
+    if (length == 0) {
       take(Series.RICE, Series.ALL_ZERO, 0);
       return;
     }
-    // The best parameter is near the length of the mean error; Golomb's lies lower.
-    for (int low = Math.max(0, length - 4); low <= length; low++) {
+    // The best parameter is near the mean length of the errors, which one leap hardly moves.
+    int mean = length / size;
+    int high = Math.min(mean + 2, Series.PARAMETER_MAX);
+    for (int low = Math.clamp(mean - 3, 0, high); low <= high; low++) {
       take(Series.GOLOMB, low, golombBits(low, size));
-      if (low >= length - 2) {
-        take(Series.RICE, low, riceBits(low, size));
-      }
+      take(Series.RICE, low, riceBits(low, size));
     }
-  }
-
-  /** How long the mean error is, as a parameter; below 0 where all errors are zero. */
-  private int meanLength(int size) {
-    long all = 0;
-    long sum = 0;
-    for (int i = 0; i < size; i++) {
-      all |= errors[i];
-      sum += errors[i];
-    }
-    if (all == 0) {
-      return -1;
-    }
-    boolean overflows = all >>> (Long.SIZE - 7) != 0;
-    return overflows ? Series.PARAMETER_MAX : Math.min(length(sum / size), Series.PARAMETER_MAX);
   }
 
   private void take(int code, int parameter, long bits) {

@@ -28,11 +28,11 @@ class RealTracksAsChunksTest {
       new TreeMap<>(
           Map.of(
               "around-visnjan-with-car.gpx", 426,
-              "barefoot-munich-drive-1hz.json", 2360,
-              "cerknicko-jezero.gpx", 1094,
-              "google-drive.nmea", 4958,
+              "barefoot-munich-drive-1hz.json", 2312,
+              "cerknicko-jezero.gpx", 1078,
+              "google-drive.nmea", 4900,
               "google-phone-standing-still.txt", 123,
-              "korita-zbevnica.gpx", 1721));
+              "korita-zbevnica.gpx", 1716));
 
   @Test
   void everyTrackComesBackAsItWasFromFewBytes() throws Exception {
