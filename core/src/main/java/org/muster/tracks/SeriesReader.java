@@ -16,6 +16,9 @@ final class SeriesReader {
   /** Bytes that must lie behind every series, so that eight can be read at its last one. */
   static final int BYTES_BEHIND = Long.BYTES;
 
+  /** Of eight bytes, up to seven bits lie before the one that is asked for. */
+  private static final int LOADED_BITS = Long.SIZE - 7;
+
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -89,35 +92,67 @@ final class SeriesReader {
     return size;
   }
 
+  // Both loops read several numbers from one load, since each load waits for the number before.
+
   private void rice(int parameter, int size) {
+    int down = Long.SIZE - 1 - parameter;
+    long at = bit;
+    long bits = 0;
+    int left = 0;
     for (int i = 0; i < size; i++) {
-      long bits = load();
       int zeros = Long.numberOfLeadingZeros(bits);
-      if (zeros < Series.RICE_ZEROS_MAX) {
-        // Two shifts, since one by 64 would be none.
-        block[i] =
-            (long) zeros << parameter | bits << (zeros + 1) >>> 1 >>> (Long.SIZE - 1 - parameter);
-        bit += zeros + 1 + parameter;
-      } else {
-        block[i] = escaped(Series.RICE_ZEROS_MAX);
+      int length = zeros + 1 + parameter;
+      if (length > left || zeros >= Series.RICE_ZEROS_MAX) {
+        bits = load(at);
+        left = LOADED_BITS;
+        zeros = Long.numberOfLeadingZeros(bits);
+        length = zeros + 1 + parameter;
+        if (zeros >= Series.RICE_ZEROS_MAX) {
+          bit = at;
+          block[i] = escaped(Series.RICE_ZEROS_MAX);
+          at = bit;
+          left = 0;
+          continue;
+        }
       }
+      bits <<= zeros + 1;
+      // Two shifts, since one by 64 would be none.
+      block[i] = (long) zeros << parameter | bits >>> 1 >>> down;
+      bits <<= parameter;
+      left -= length;
+      at += length;
     }
+    bit = at;
   }
 
   private void golomb(int parameter, int size) {
+    long at = bit;
+    long bits = 0;
+    int left = 0;
     for (int i = 0; i < size; i++) {
-      long bits = load();
       int zeros = Long.numberOfLeadingZeros(bits);
-      if (zeros < Series.GOLOMB_ZEROS_MAX) {
-        int low = zeros + parameter;
-        block[i] =
-            (((1L << zeros) - 1) << parameter)
-                + (bits << (zeros + 1) >>> 1 >>> (Long.SIZE - 1 - low));
-        bit += zeros + 1 + low;
-      } else {
-        block[i] = escaped(Series.GOLOMB_ZEROS_MAX);
+      int length = 2 * zeros + 1 + parameter;
+      if (length > left || zeros >= Series.GOLOMB_ZEROS_MAX) {
+        bits = load(at);
+        left = LOADED_BITS;
+        zeros = Long.numberOfLeadingZeros(bits);
+        length = 2 * zeros + 1 + parameter;
+        if (zeros >= Series.GOLOMB_ZEROS_MAX) {
+          bit = at;
+          block[i] = escaped(Series.GOLOMB_ZEROS_MAX);
+          at = bit;
+          left = 0;
+          continue;
+        }
       }
+      bits <<= zeros + 1;
+      int low = zeros + parameter;
+      block[i] = (((1L << zeros) - 1) << parameter) + (bits >>> 1 >>> (Long.SIZE - 1 - low));
+      bits <<= low;
+      left -= length;
+      at += length;
     }
+    bit = at;
   }
 
   private long escaped(int zeros) {
@@ -133,9 +168,13 @@ final class SeriesReader {
     return value;
   }
 
-  /** At least 57 bits from here on, the next one highest. */
   private long load() {
-    int at = Math.min((int) (bit >>> 3), lastLoad);
-    return (long) LONGS.get(bytes, at) << (bit & 7);
+    return load(bit);
+  }
+
+  /** At least {@link #LOADED_BITS} from there on, the first one highest. */
+  private long load(long from) {
+    int at = Math.min((int) (from >>> 3), lastLoad);
+    return (long) LONGS.get(bytes, at) << (from & 7);
   }
 }
