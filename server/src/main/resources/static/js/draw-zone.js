@@ -20,6 +20,9 @@ const say = (words) => { how.textContent = words; };
 
 /** The corners of a plain polygon, or undefined for a shape that has to be edited as text. */
 function cornersOf(shape) {
+  if (shape.properties?.bufferMetres) {
+    return undefined;
+  }
   const geometry = shape.type === "Feature" ? shape.geometry : shape;
   const polygon = geometry?.type === "MultiPolygon" && geometry.coordinates.length === 1
     ? geometry.coordinates[0] : geometry?.coordinates;
@@ -72,6 +75,24 @@ function shapeToDraw() {
   return typedShape();
 }
 
+/** How far a shape reaches beyond its line or edge on both sides together, in metres. */
+function bandMetres(shape) {
+  const { widthMetres, bufferMetres } = (shape.type === "FeatureCollection" ? shape.features?.[0] : shape)?.properties ?? {};
+  const metres = shape.type === "FeatureCollection" && shape.features?.length !== 1 ? 0 : widthMetres ?? 2 * bufferMetres;
+  return !isCircle() && Number.isFinite(metres) && metres > 0 ? metres : 0;
+}
+
+/** A stroke so many metres wide: MapLibre's zoom 0 shows the whole equator on 512 pixels. */
+function drawBand(shape, bounds) {
+  const metres = bandMetres(shape);
+  map.setLayoutProperty("band", "visibility", metres && bounds ? "visible" : "none");
+  if (metres && bounds) {
+    const latitude = ((bounds[0][1] + bounds[1][1]) / 2) * (Math.PI / 180);
+    const pixels = (metres * 512) / (40075016.7 * Math.max(0.01, Math.cos(latitude)));
+    map.setPaintProperty("band", "line-width", ["interpolate", ["exponential", 2], ["zoom"], 0, pixels, 22, pixels * 2 ** 22]);
+  }
+}
+
 function draw(fit = false) {
   listCorners();
   if (!map) {
@@ -84,6 +105,7 @@ function draw(fit = false) {
     : corners;
   map.getSource("dots").setData({ type: "Feature", properties: {}, geometry: { type: "MultiPoint", coordinates: dots } });
   const bounds = boundsOf(shape);
+  drawBand(shape, bounds);
   if (fit && bounds) {
     map.fitBounds(bounds, { padding: 50, maxZoom: 16, animate: false });
   }
@@ -98,7 +120,7 @@ function place({ lng, lat }) {
     }
     say(`Centre at latitude ${corner[1]}, longitude ${corner[0]}. Radius ${fields.radius.value} m.`);
   } else if (corners.length === 0 && fields.geoJson.value.trim()) {
-    say("This outline has holes or several parts, or can not be read. Edit it as GeoJSON, or clear it to draw another.");
+    say("This outline has holes, several parts, a width or a buffer, or can not be read. Edit it as GeoJSON, or clear it to draw another.");
     return;
   } else {
     corners.push(corner);
@@ -174,6 +196,7 @@ createMap(element, { bounds: boundsOf(typedShape()), label: element.dataset.labe
     map.addSource("shape", { type: "geojson", data: empty });
     map.addSource("dots", { type: "geojson", data: empty });
     map.addLayer({ id: "area", type: "fill", source: "shape", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": "#2e6276", "fill-opacity": 0.18 } });
+    map.addLayer({ id: "band", type: "line", source: "shape", layout: { visibility: "none", "line-cap": "round", "line-join": "round" }, paint: { "line-color": "#2e6276", "line-opacity": 0.25 } });
     map.addLayer({ id: "edge", type: "line", source: "shape", paint: { "line-color": "#2e6276", "line-width": 2 } });
     map.addLayer({ id: "dots", type: "circle", source: "dots", paint: { "circle-radius": 5, "circle-color": "#162e51", "circle-stroke-color": "#fff", "circle-stroke-width": 2 } });
     map.getCanvas().classList.add("muster-draw");

@@ -9,6 +9,8 @@ import java.util.List;
 public sealed interface Area {
   int RADIUS_METRES_MAX = 500_000;
   int POSITIONS_MAX = 20_000;
+  int WIDTH_METRES_MAX = 100_000;
+  int BUFFER_METRES_MAX = 50_000;
   double RADIUS_METRES_MIN = 1;
 
   /** All places within a distance of a centre. */
@@ -27,6 +29,27 @@ public sealed interface Area {
       Refuse.unless(!polygons.isEmpty(), "an area has at least one polygon");
       int positions = polygons.stream().mapToInt(Polygon::positionCount).sum();
       Refuse.unless(positions <= POSITIONS_MAX, "an area has at most 20,000 positions");
+    }
+  }
+
+  /** All places within half the width of a line, as along a road; its ends are round. */
+  record Corridor(List<Position> line, double widthMetres) implements Area {
+    public Corridor {
+      line = List.copyOf(line);
+      Refuse.unless(line.size() >= 2, "a corridor's line has at least two positions");
+      Refuse.unless(line.size() <= POSITIONS_MAX, "a corridor has at most 20,000 positions");
+      Refuse.unless(
+          widthMetres >= RADIUS_METRES_MIN && widthMetres <= WIDTH_METRES_MAX,
+          "a corridor's width is at least 1 m and at most 100 km, in metres");
+    }
+  }
+
+  /** Polygons and all places within a distance of them; their holes are smaller by as much. */
+  record Buffered(Polygons polygons, double bufferMetres) implements Area {
+    public Buffered {
+      Refuse.unless(
+          bufferMetres >= RADIUS_METRES_MIN && bufferMetres <= BUFFER_METRES_MAX,
+          "a buffer is at least 1 m and at most 50 km, in metres");
     }
   }
 

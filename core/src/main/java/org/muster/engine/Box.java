@@ -11,9 +11,16 @@ record Box(long minX, long maxX, long minY, long maxY) {
     return maxY - minY;
   }
 
-  /** Larger on all sides. */
-  Box and(long reachX, long reachY) {
-    return new Box(minX - reachX, maxX + reachX, minY - reachY, maxY + reachY);
+  /** Larger on all sides by some metres, and rather too large than too small. */
+  Box and(double metres) {
+    if (metres == 0) {
+      return this;
+    }
+    long reachY = (long) (metres / Earth.LATITUDE_UNIT_MIN) + 1;
+    Box column = new Box(minX, maxX, minY - reachY, maxY + reachY);
+    double unitX = Earth.longitudeUnit(column.farthest(Raster.BESIDE));
+    long reachX = (long) Math.min(Earth.WHOLE_TURN, metres / unitX) + 1;
+    return new Box(minX - reachX, maxX + reachX, column.minY, column.maxY);
   }
 
   /** The latitude in it or within so many units of it that is farthest from the equator. */

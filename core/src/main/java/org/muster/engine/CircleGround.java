@@ -40,10 +40,7 @@ final class CircleGround implements Ground {
 
   @Override
   public Box box() {
-    long reachY = (long) (radiusMetres / Earth.LATITUDE_UNIT_MIN) + 1;
-    Box column = new Box(longitude, longitude, latitude - reachY, latitude + reachY);
-    double unitX = Earth.longitudeUnit(column.farthest(Raster.BESIDE));
-    return column.and((long) Math.min(Earth.WHOLE_TURN, radiusMetres / unitX) + 1, 0);
+    return new Box(longitude, longitude, latitude, latitude).and(radiusMetres);
   }
 
   @Override

@@ -1,17 +1,14 @@
 package org.muster.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.muster.domain.Area;
-import org.muster.domain.Position;
 
-/**
- * Polygons as edges. Longitudes are unrolled: an edge between two positions more than half a turn
- * apart goes the short way, across the antimeridian, and all rings are put on the side of it on
- * which the first is.
- */
+/** What is bounded by edges, or by a distance from them: polygons, with a buffer, and corridors. */
 final class EdgeGround implements Ground {
-  /** Edges of polygon p are those from {@code firstEdge[p]} up to {@code firstEdge[p + 1]}. */
+  /**
+   * Edges of polygon p are those from {@code firstEdge[p]} up to {@code firstEdge[p + 1]}. A
+   * corridor has none.
+   */
   private final int[] firstEdge;
 
   private final Edges edges;
@@ -19,71 +16,57 @@ final class EdgeGround implements Ground {
   /** The edges without the cuts at the antimeridian, which are no border. */
   private final Edges border;
 
+  /** The area reaches so far beyond the edges: half a corridor's width, or the buffer. */
+  private final double beyondMetres;
+
+  /** Round the edges, and round the area. */
+  private final Box inner;
+
   private final Box box;
 
-  static EdgeGround of(Area.Polygons polygons) {
-    List<long[]> edges = new ArrayList<>();
+  static EdgeGround of(Area.Polygons polygons, double bufferMetres) {
+    Unrolled unrolled = new Unrolled();
     int[] firstEdge = new int[polygons.polygons().size() + 1];
     for (int p = 0; p < polygons.polygons().size(); p++) {
       Area.Polygon polygon = polygons.polygons().get(p);
-      addRing(edges, polygon.outer());
-      polygon.holes().forEach(hole -> addRing(edges, hole));
-      firstEdge[p + 1] = edges.size();
+      unrolled.ring(polygon.outer());
+      polygon.holes().forEach(unrolled::ring);
+      firstEdge[p + 1] = unrolled.edges.size();
     }
-    return new EdgeGround(firstEdge, edges);
+    return new EdgeGround(firstEdge, unrolled.edges, bufferMetres);
   }
 
-  private EdgeGround(int[] firstEdge, List<long[]> edges) {
+  static EdgeGround of(Area.Corridor corridor) {
+    Unrolled unrolled = new Unrolled();
+    unrolled.line(corridor.line());
+    return new EdgeGround(new int[1], unrolled.edges, corridor.widthMetres() / 2);
+  }
+
+  private EdgeGround(int[] firstEdge, List<long[]> edges, double beyondMetres) {
     this.firstEdge = firstEdge;
+    this.beyondMetres = beyondMetres;
     this.edges = new Edges(edges);
     List<long[]> border = Cuts.without(edges);
     this.border = border.size() == edges.size() ? this.edges : new Edges(border);
-    box = this.edges.box();
-  }
-
-  private static void addRing(List<long[]> edges, Area.Ring ring) {
-    int first = edges.size();
-    Position last = ring.positions().getLast();
-    long start = last.longitudeE7();
-    if (first > 0) {
-      start =
-          edges.getFirst()[0]
-              + Earth.wrapped(Math.floorMod(start - edges.getFirst()[0], Earth.WHOLE_TURN));
-    }
-    long x = start;
-    for (Position next : ring.positions()) {
-      long step = (long) next.longitudeE7() - last.longitudeE7();
-      // A step of exactly a whole turn is the side of a box round the world, not a crossing.
-      long toX = Math.abs(step) == Earth.WHOLE_TURN ? x + step : x + Earth.wrapped(step);
-      edges.add(new long[] {x, last.latitudeE7(), toX, next.latitudeE7()});
-      x = toX;
-      last = next;
-    }
-    if (x != start) {
-      unroll(edges, first, ring);
-    }
-  }
-
-  /** A ring round a pole does not close when it is unrolled, so it is taken as it is written. */
-  private static void unroll(List<long[]> edges, int first, Area.Ring ring) {
-    edges.subList(first, edges.size()).clear();
-    Position last = ring.positions().getLast();
-    for (Position next : ring.positions()) {
-      edges.add(
-          new long[] {
-            last.longitudeE7(), last.latitudeE7(), next.longitudeE7(), next.latitudeE7()
-          });
-      last = next;
-    }
+    inner = this.edges.box();
+    box = inner.and(beyondMetres);
   }
 
   @Override
   public boolean inside(int latitude, int longitude) {
-    if (latitude < box.minY() || latitude > box.maxY()) {
+    return insidePolygon(latitude, longitude) || withinReach(latitude, longitude);
+  }
+
+  private boolean withinReach(int latitude, int longitude) {
+    return beyondMetres > 0 && fromEdge(latitude, longitude) <= beyondMetres;
+  }
+
+  private boolean insidePolygon(int latitude, int longitude) {
+    if (latitude < inner.minY() || latitude > inner.maxY()) {
       return false;
     }
-    for (long x = longitude - Earth.WHOLE_TURN; x <= box.maxX(); x += Earth.WHOLE_TURN) {
-      if (x >= box.minX() && insideAny(x, latitude)) {
+    for (long x = longitude - Earth.WHOLE_TURN; x <= inner.maxX(); x += Earth.WHOLE_TURN) {
+      if (x >= inner.minX() && insideAny(x, latitude)) {
         return true;
       }
     }
@@ -99,22 +82,45 @@ final class EdgeGround implements Ground {
     return false;
   }
 
+  private double fromEdge(int latitude, int longitude) {
+    return border.nearest(inner.nearest(longitude), latitude);
+  }
+
   @Override
   public double distance(int latitude, int longitude) {
-    return border.nearest(box.nearest(longitude), latitude);
+    double fromEdge = fromEdge(latitude, longitude);
+    if (beyondMetres == 0) {
+      return fromEdge;
+    }
+    return insidePolygon(latitude, longitude)
+        ? beyondMetres + fromEdge
+        : Math.abs(fromEdge - beyondMetres);
   }
 
   @Override
   public double distanceFrom(double floor, int latitude, int longitude) {
-    return border.nearest(box.nearest(longitude), latitude, Double.MAX_VALUE, floor);
+    return beyondMetres > 0
+        ? distance(latitude, longitude)
+        : border.nearest(inner.nearest(longitude), latitude, Double.MAX_VALUE, floor);
   }
 
   @Override
   public int side(int latitude, int longitude, double radius) {
-    if (border.nearest(box.nearest(longitude), latitude, radius, radius) < radius) {
+    if (beyondMetres == 0) {
+      double fromEdge = border.nearest(inner.nearest(longitude), latitude, radius, radius);
+      if (fromEdge < radius) {
+        return STRADDLING;
+      }
+      return insidePolygon(latitude, longitude) ? CLEAR_INSIDE : CLEAR_OUTSIDE;
+    }
+    double within = beyondMetres + radius;
+    double fromEdge = border.nearest(inner.nearest(longitude), latitude, within, 0);
+    boolean insidePolygon = insidePolygon(latitude, longitude);
+    double distance = insidePolygon ? beyondMetres + fromEdge : Math.abs(fromEdge - beyondMetres);
+    if (distance < radius) {
       return STRADDLING;
     }
-    return inside(latitude, longitude) ? CLEAR_INSIDE : CLEAR_OUTSIDE;
+    return insidePolygon || fromEdge <= beyondMetres ? CLEAR_INSIDE : CLEAR_OUTSIDE;
   }
 
   @Override
@@ -125,7 +131,16 @@ final class EdgeGround implements Ground {
   @Override
   public double clearance(int latitude, int longitude, long reachY, long reachX) {
     // A cut counts here: behind it lies another polygon.
-    double distance = edges.nearest(box.nearest(longitude), latitude);
-    return (distance - Earth.reach(latitude, reachY, reachX)) * Earth.shortest(latitude, reachY);
+    double fromEdge = edges.nearest(inner.nearest(longitude), latitude);
+    double reach = Earth.reach(latitude, reachY, reachX);
+    double least = (fromEdge - reach) * Earth.shortest(latitude, reachY);
+    if (beyondMetres == 0) {
+      return least;
+    }
+    if (least > 0 && insidePolygon(latitude, longitude)) {
+      return beyondMetres + least;
+    }
+    double most = (fromEdge + reach) * Earth.longest(latitude, reachY);
+    return Math.max(least - beyondMetres, beyondMetres - most);
   }
 }

@@ -14,14 +14,20 @@ interface Ground {
   static Ground of(Area area) {
     return switch (area) {
       case Area.Circle circle -> new CircleGround(circle);
-      case Area.Polygons polygons -> EdgeGround.of(polygons);
+      case Area.Polygons polygons -> EdgeGround.of(polygons, 0);
+      case Area.Corridor corridor -> EdgeGround.of(corridor);
+      case Area.Buffered(Area.Polygons polygons, double bufferMetres) ->
+          EdgeGround.of(polygons, bufferMetres);
     };
   }
 
   /** Whether the place lies inside; the edge belongs to the area. */
   boolean inside(int latitude, int longitude);
 
-  /** Metres to the nearest edge. */
+  /**
+   * Metres to the nearest edge; inside a corridor or buffer, what is left of its width from the
+   * nearest place of the line or polygon, which is never more.
+   */
   double distance(int latitude, int longitude);
 
   /** As {@link #distance}; but where that is below a floor, some number that is below it too. */

@@ -77,6 +77,42 @@ class GroundTest {
     assertThat(inside(ground, 5, 5)).isFalse();
   }
 
+  @Test
+  void givenACorridorAcrossTheAntimeridian_thenItIsRoundItsLineAndItsEnds() {
+    Ground ground =
+        Ground.of(
+            new Area.Corridor(
+                List.of(Position.ofDegrees(0, 179.99), Position.ofDegrees(0, -179.99)), 400));
+    assertThat(inside(ground, 0.0018, 180)).isTrue();
+    assertThat(inside(ground, 0.0019, -180)).isFalse();
+    assertThat(distance(ground, 0, 180)).isCloseTo(200, within(0.01));
+    assertThat(inside(ground, 0, -179.9883)).isTrue();
+    assertThat(inside(ground, 0.0015, -179.9885)).isFalse();
+    assertThat(distance(ground, 0, -179.98)).isCloseTo(1113.2 - 200, within(0.1));
+  }
+
+  @Test
+  void givenABuffer_thenItReachesBeyondAndIntoTheHole() {
+    Ground ground =
+        Ground.of(
+            new Area.Buffered(
+                new Area.Polygons(
+                    List.of(new Area.Polygon(box(-3, -3, 3, 3), List.of(box(-1, -1, 1, 1))))),
+                20_000));
+    assertThat(inside(ground, 3.17, 0)).isTrue();
+    assertThat(inside(ground, 3.19, 0)).isFalse();
+    assertThat(inside(ground, 0.85, 0)).isTrue();
+    assertThat(inside(ground, 0.8, 0)).isFalse();
+    assertThat(distance(ground, 2.9, 0)).isCloseTo(20_000 + 11_057, within(5.0));
+    assertThat(ground.side(latitude(3.1), 0, 10_000)).isEqualTo(Ground.STRADDLING);
+    assertThat(ground.side(latitude(2.9), 0, 10_000)).isEqualTo(Ground.CLEAR_INSIDE);
+    assertThat(ground.side(latitude(3.3), 0, 10_000)).isEqualTo(Ground.CLEAR_OUTSIDE);
+  }
+
+  private static int latitude(double degrees) {
+    return Position.ofDegrees(degrees, 0).latitudeE7();
+  }
+
   private static boolean inside(Ground ground, double latitude, double longitude) {
     Position place = Position.ofDegrees(latitude, longitude);
     return ground.inside(place.latitudeE7(), place.longitudeE7());

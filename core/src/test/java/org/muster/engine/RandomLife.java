@@ -13,7 +13,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
-import org.muster.domain.Area;
 import org.muster.domain.Attendance;
 import org.muster.domain.Channel;
 import org.muster.domain.Charging;
@@ -26,7 +25,6 @@ import org.muster.domain.Observation;
 import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
 import org.muster.domain.Plan;
-import org.muster.domain.Position;
 import org.muster.domain.Recorded;
 import org.muster.domain.Schedule;
 import org.muster.domain.Supervision;
@@ -34,8 +32,6 @@ import org.muster.domain.Supervision.Binding;
 import org.muster.domain.Supervision.Excusal;
 import org.muster.domain.Supervision.PlanInForce;
 import org.muster.domain.Supervision.SystemIncident;
-import org.muster.domain.Zone;
-import org.muster.domain.ZoneVersion;
 
 /**
  * A made-up supervision and what the device said over some days round a clock change. Times lie on
@@ -162,8 +158,8 @@ final class RandomLife {
 
   private Condition condition(int id) {
     return switch (id) {
-      case 1 -> new Condition.StayWithin(Day.zone(Day.HOME_AREA), schedule());
-      case 2 -> new Condition.StayOutOf(square(), schedule());
+      case 1 -> new Condition.StayWithin(Day.zone(pick(LifeAreas.WITHIN)), schedule());
+      case 2 -> new Condition.StayOutOf(Day.zone(pick(LifeAreas.OUT)), schedule());
       case 3 -> new Condition.KeepContact();
       case 4 -> new Condition.CareForDevice();
       case 5 -> new Condition.CheckIn(new Condition.InWindows(weekly()), channels());
@@ -182,22 +178,6 @@ final class RandomLife {
     return random.nextBoolean()
         ? List.of(Channel.APP)
         : List.of(pick(List.of(Channel.values())), pick(List.of(Channel.values())));
-  }
-
-  private static Zone square() {
-    Position home = Day.HOME;
-    List<Position> corners =
-        List.of(
-            new Position(home.latitudeE7() + 5_000, home.longitudeE7() - 9_000),
-            new Position(home.latitudeE7() + 5_000, home.longitudeE7() + 9_000),
-            new Position(home.latitudeE7() + 40_000, home.longitudeE7() + 9_000),
-            new Position(home.latitudeE7() + 40_000, home.longitudeE7() - 9_000));
-    return new Zone(
-        new ZoneVersion(6, 1),
-        "School",
-        new Area.Polygons(List.of(new Area.Polygon(new Area.Ring(corners), List.of()))),
-        "Order",
-        "A. Officer");
   }
 
   private Schedule schedule() {

@@ -189,26 +189,15 @@ final class SlowJudge {
     return radius(from, planAt(from.observedAt()));
   }
 
-  /** Everything lies on one meridian here, north of home. */
   private Side side(Fix fix, Plan plan) {
-    double unit = Earth.latitudeUnit(fix.position().latitudeE7());
-    double north = (fix.position().latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
-    double inside =
+    Area area =
         switch (binding.condition()) {
-          case Condition.StayWithin w -> 100 - Math.abs(north);
-          case Condition.Attend a -> 100 - Math.abs(north);
-          case Condition.StayOutOf o -> {
-            Area.Polygons area = (Area.Polygons) o.zone().area();
-            List<org.muster.domain.Position> corners =
-                area.polygons().getFirst().outer().positions();
-            double from = (corners.get(0).latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
-            double to = (corners.get(2).latitudeE7() - (double) Day.HOME.latitudeE7()) * unit;
-            double width = 9_000 * Earth.longitudeUnit(fix.position().latitudeE7());
-            double beyond = Math.min(north - from, to - north);
-            yield beyond < 0 ? beyond : Math.min(beyond, width);
-          }
+          case Condition.StayWithin within -> within.zone().area();
+          case Condition.StayOutOf outOf -> outOf.zone().area();
+          case Condition.Attend attend -> attend.place().orElse(Day.HOME_AREA);
           default -> throw new IllegalStateException();
         };
+    double inside = SlowGround.depth(area, fix.position());
     if (Math.abs(inside) < radius(fix, plan)) {
       return Side.STRADDLING;
     }

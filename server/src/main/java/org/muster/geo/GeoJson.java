@@ -1,7 +1,6 @@
 package org.muster.geo;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.muster.domain.Area;
@@ -13,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Areas from and to GeoJSON (RFC 7946, longitude before latitude). Read are Polygon and
  * MultiPolygon, bare, in a Feature, in a FeatureCollection (all its polygons are one area) or a
- * GeometryCollection; and a Point feature with a property {@code radiusMetres}, which is a circle.
+ * GeometryCollection; a Point feature with a property {@code radiusMetres}, which is a circle; and
+ * a LineString feature with {@code widthMetres}, which is a corridor. A feature of polygons may
+ * have {@code bufferMetres}.
  */
 public final class GeoJson {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -32,7 +33,8 @@ public final class GeoJson {
     collect(root, areas, 0);
     if (areas.isEmpty()) {
       throw new UnreadableArea(
-          "There is no Polygon, MultiPolygon or Point with radiusMetres in this GeoJSON.");
+          "There is no Polygon, MultiPolygon, LineString with widthMetres or Point with"
+              + " radiusMetres in this GeoJSON.");
     }
     Area area = areas.size() == 1 ? areas.getFirst() : union(areas);
     Shapes.check(area);
@@ -58,13 +60,7 @@ public final class GeoJson {
           collect(geometry, areas, depth + 1);
         }
       }
-      case "Feature" -> {
-        if (node.path("geometry").path("type").asString("").equals("Point")) {
-          areas.add(circle(node));
-        } else if (!node.path("geometry").isNull()) {
-          collect(node.path("geometry"), areas, depth + 1);
-        }
-      }
+      case "Feature" -> feature(node, areas, depth);
       case "Polygon" -> {
         Area.Polygon polygon = polygon(node.path("coordinates"));
         areas.add(shape(() -> new Area.Polygons(List.of(polygon))));
@@ -76,32 +72,86 @@ public final class GeoJson {
         }
         areas.add(shape(() -> new Area.Polygons(polygons)));
       }
+      case "LineString" ->
+          throw new UnreadableArea(
+              "A line is a corridor only as a Feature with a number \"widthMetres\" in its"
+                  + " properties.");
       case "" -> throw new UnreadableArea("This JSON has no \"type\": it is not GeoJSON.");
       default ->
           throw new UnreadableArea(
-              "A zone is a Polygon, a MultiPolygon or a Point with radiusMetres, not a "
+              "A zone is a Polygon, a MultiPolygon, a LineString with widthMetres or a Point with"
+                  + " radiusMetres, not a "
                   + node.path("type").asString("")
                   + ".");
     }
   }
 
+  private static void feature(JsonNode feature, List<Area> areas, int depth) throws UnreadableArea {
+    JsonNode geometry = feature.path("geometry");
+    JsonNode buffer = feature.path("properties").path("bufferMetres");
+    boolean buffered = !buffer.isMissingNode() && !buffer.isNull();
+    switch (geometry.path("type").asString("")) {
+      case "Point" -> {
+        refuse(buffered, "A circle takes no buffer: make its radiusMetres larger.");
+        areas.add(circle(feature));
+      }
+      case "LineString" -> {
+        refuse(buffered, "A corridor takes no buffer: make its widthMetres larger.");
+        areas.add(corridor(feature));
+      }
+      default -> {
+        List<Area> parts = new ArrayList<>();
+        if (!geometry.isNull()) {
+          collect(geometry, parts, depth + 1);
+        }
+        if (buffered && !parts.isEmpty()) {
+          refuse(!buffer.isNumber(), "\"bufferMetres\" is a number, in metres.");
+          Area.Polygons polygons = union(parts);
+          areas.add(shape(() -> new Area.Buffered(polygons, buffer.asDouble())));
+        } else {
+          areas.addAll(parts);
+        }
+      }
+    }
+  }
+
+  private static void refuse(boolean refused, String sentence) throws UnreadableArea {
+    if (refused) {
+      throw new UnreadableArea(sentence);
+    }
+  }
+
   private static Area circle(JsonNode feature) throws UnreadableArea {
     JsonNode radius = feature.path("properties").path("radiusMetres");
-    if (!radius.isNumber()) {
-      throw new UnreadableArea(
-          "A Point needs a number \"radiusMetres\" in its properties to be a circle.");
-    }
+    refuse(
+        !radius.isNumber(),
+        "A Point needs a number \"radiusMetres\" in its properties to be a circle.");
     Position centre = position(feature.path("geometry").path("coordinates"));
     return shape(() -> new Area.Circle(centre, radius.asDouble()));
   }
 
-  private static Area union(List<Area> areas) throws UnreadableArea {
+  private static Area corridor(JsonNode feature) throws UnreadableArea {
+    JsonNode width = feature.path("properties").path("widthMetres");
+    refuse(
+        !width.isNumber(),
+        "A LineString needs a number \"widthMetres\" in its properties to be a corridor.");
+    List<Position> line = positions(feature.path("geometry").path("coordinates"));
+    return shape(() -> new Area.Corridor(line, width.asDouble()));
+  }
+
+  private static Area.Polygons union(List<Area> areas) throws UnreadableArea {
     List<Area.Polygon> polygons = new ArrayList<>();
     for (Area area : areas) {
       switch (area) {
         case Area.Polygons many -> polygons.addAll(many.polygons());
         case Area.Circle circle ->
             throw new UnreadableArea("A circle can not be joined with other shapes in one zone.");
+        case Area.Corridor corridor ->
+            throw new UnreadableArea("A corridor can not be joined with other shapes in one zone.");
+        case Area.Buffered buffered ->
+            throw new UnreadableArea(
+                "A buffer belongs to a whole zone: put all its polygons into one MultiPolygon"
+                    + " feature with bufferMetres.");
       }
     }
     return shape(() -> new Area.Polygons(polygons));
@@ -120,6 +170,15 @@ public final class GeoJson {
   }
 
   private static Area.Ring ring(JsonNode coordinates) throws UnreadableArea {
+    List<Position> positions = positions(coordinates);
+    if (positions.size() > 1 && positions.getFirst().equals(positions.getLast())) {
+      positions.removeLast();
+    }
+    return shape(() -> new Area.Ring(positions));
+  }
+
+  /** Without what is there twice in a row. */
+  private static List<Position> positions(JsonNode coordinates) throws UnreadableArea {
     List<Position> positions = new ArrayList<>();
     for (JsonNode coordinate : coordinates) {
       Position next = position(coordinate);
@@ -127,10 +186,7 @@ public final class GeoJson {
         positions.add(next);
       }
     }
-    if (positions.size() > 1 && positions.getFirst().equals(positions.getLast())) {
-      positions.removeLast();
-    }
-    return shape(() -> new Area.Ring(positions));
+    return positions;
   }
 
   private static Position position(JsonNode coordinate) throws UnreadableArea {
@@ -151,41 +207,16 @@ public final class GeoJson {
 
   /** Writes the area as a GeoJSON feature with these properties. */
   public static String write(Area area, Map<String, ?> properties) {
-    Map<String, Object> all = new LinkedHashMap<>(properties);
-    Map<String, Object> geometry = new LinkedHashMap<>();
-    switch (area) {
-      case Area.Circle(Position centre, double radiusMetres) -> {
-        geometry.put("type", "Point");
-        geometry.put("coordinates", coordinates(centre));
-        all.put("radiusMetres", radiusMetres);
-      }
-      case Area.Polygons(List<Area.Polygon> polygons) -> {
-        geometry.put("type", "MultiPolygon");
-        geometry.put("coordinates", polygons.stream().map(GeoJson::rings).toList());
-      }
-    }
-    Map<String, Object> feature = new LinkedHashMap<>();
-    feature.put("type", "Feature");
-    feature.put("properties", all);
-    feature.put("geometry", geometry);
-    return MAPPER.writeValueAsString(feature);
+    return GeoJsonText.feature(area, properties);
   }
 
-  private static List<List<List<Double>>> rings(Area.Polygon polygon) {
-    List<List<List<Double>>> rings = new ArrayList<>();
-    rings.add(closed(polygon.outer()));
-    polygon.holes().forEach(hole -> rings.add(closed(hole)));
-    return rings;
-  }
-
-  private static List<List<Double>> closed(Area.Ring ring) {
-    List<List<Double>> positions = new ArrayList<>();
-    ring.positions().forEach(position -> positions.add(coordinates(position)));
-    positions.add(coordinates(ring.positions().getFirst()));
-    return positions;
-  }
-
-  private static List<Double> coordinates(Position position) {
-    return List.of(position.longitude(), position.latitude());
+  /**
+   * Writes what a map draws: corridors and buffers as polygons, and longitudes that run on past 180
+   * across the antimeridian. Circles stay points with {@code radiusMetres}.
+   */
+  public static String writeDrawn(Area area, Map<String, ?> properties) {
+    return area instanceof Area.Circle
+        ? write(area, properties)
+        : GeoJsonText.feature(Outlines.of(area), properties);
   }
 }

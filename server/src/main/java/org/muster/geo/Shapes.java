@@ -19,20 +19,27 @@ final class Shapes {
   private Shapes() {}
 
   static void check(Area area) throws UnreadableArea {
-    if (area instanceof Area.Polygons(List<Area.Polygon> polygons)) {
-      for (Area.Polygon polygon : polygons) {
-        TopologyValidationError error = new IsValidOp(jts(polygon)).getValidationError();
-        if (error != null) {
-          Coordinate at = error.getCoordinate();
-          throw new UnreadableArea(
-              String.format(
-                  Locale.ROOT,
-                  "The outline is not a clean area: %s near latitude %.6f, longitude %.6f. Draw it"
-                      + " again without crossing lines.",
-                  error.getMessage().toLowerCase(Locale.ROOT),
-                  at.y,
-                  at.x));
-        }
+    switch (area) {
+      case Area.Polygons polygons -> check(polygons);
+      case Area.Buffered(Area.Polygons polygons, double bufferMetres) -> check(polygons);
+      case Area.Circle circle -> {}
+      case Area.Corridor corridor -> {}
+    }
+  }
+
+  private static void check(Area.Polygons area) throws UnreadableArea {
+    for (Area.Polygon polygon : area.polygons()) {
+      TopologyValidationError error = new IsValidOp(jts(polygon)).getValidationError();
+      if (error != null) {
+        Coordinate at = error.getCoordinate();
+        throw new UnreadableArea(
+            String.format(
+                Locale.ROOT,
+                "The outline is not a clean area: %s near latitude %.6f, longitude %.6f. Draw it"
+                    + " again without crossing lines.",
+                error.getMessage().toLowerCase(Locale.ROOT),
+                at.y,
+                at.x));
       }
     }
   }

@@ -117,7 +117,9 @@ public final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Area.Circle.class, name = "Circle"),
-    @JsonSubTypes.Type(value = Area.Polygons.class, name = "Polygons")
+    @JsonSubTypes.Type(value = Area.Polygons.class, name = "Polygons"),
+    @JsonSubTypes.Type(value = Area.Corridor.class, name = "Corridor"),
+    @JsonSubTypes.Type(value = Area.Buffered.class, name = "Buffered")
   })
   private interface OneOfAreas {}
 

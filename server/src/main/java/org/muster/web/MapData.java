@@ -30,7 +30,7 @@ record MapData(@JsonRawValue String zones, List<FixDot> fixes) {
   }
 
   private static String feature(AskedCondition asked, Zone zone) {
-    return GeoJson.write(
+    return GeoJson.writeDrawn(
         zone.area(), Map.of("name", zone.name(), "out", asked.kind() == ConditionKind.STAY_OUT_OF));
   }
 }

@@ -2,11 +2,11 @@ package org.muster.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Zoning;
 import org.muster.domain.Area;
@@ -55,7 +55,8 @@ class ZonePages {
             .findFirst()
             .orElseThrow(Pages::missing);
     model.addAttribute("zone", zone);
-    model.addAttribute("circle", zone.area() instanceof Area.Circle circle ? circle : null);
+    model.addAttribute("area", zone.area());
+    model.addAttribute("kind", zone.area().getClass().getSimpleName());
     model.addAttribute("versions", versions);
     model.addAttribute("recorded", recorded);
     model.addAttribute(
@@ -94,12 +95,15 @@ class ZonePages {
         typed.put("longitude", Double.toString(centre.longitude()));
         typed.put("radiusMetres", Double.toString(radiusMetres));
       }
-      case Area.Polygons polygons -> {
-        typed.put("shape", "outline");
-        typed.put("geoJson", GeoJson.write(polygons, Map.of()));
-      }
+      case Area.Polygons polygons -> typed.putAll(outline(polygons));
+      case Area.Corridor corridor -> typed.putAll(outline(corridor));
+      case Area.Buffered buffered -> typed.putAll(outline(buffered));
     }
     return show(Optional.of(zone), new Form(typed), model);
+  }
+
+  private static Map<String, String> outline(Area area) {
+    return Map.of("shape", "outline", "geoJson", GeoJson.write(area, Map.of()));
   }
 
   @PostMapping("/zones/{id:\\d+}/redraw")
@@ -143,16 +147,17 @@ class ZonePages {
   }
 
   private static List<Position> positions(Area area) {
-    List<Position> positions = new ArrayList<>();
-    switch (area) {
-      case Area.Circle(Position centre, double radiusMetres) -> positions.add(centre);
+    return switch (area) {
+      case Area.Circle(Position centre, double radiusMetres) -> List.of(centre);
       case Area.Polygons(List<Area.Polygon> polygons) ->
-          polygons.forEach(
-              polygon -> {
-                positions.addAll(polygon.outer().positions());
-                polygon.holes().forEach(hole -> positions.addAll(hole.positions()));
-              });
-    }
-    return positions;
+          polygons.stream().flatMap(ZonePages::positions).toList();
+      case Area.Corridor(List<Position> line, double widthMetres) -> line;
+      case Area.Buffered(Area.Polygons polygons, double bufferMetres) -> positions(polygons);
+    };
+  }
+
+  private static Stream<Position> positions(Area.Polygon polygon) {
+    return Stream.concat(Stream.of(polygon.outer()), polygon.holes().stream())
+        .flatMap(ring -> ring.positions().stream());
   }
 }

@@ -25,6 +25,7 @@ class CaseworkBrowserTest extends Browser {
     }
     drawCircle(page);
     drawOutline(page);
+    drawCorridor(page);
     setSchedule(page);
     registerDevice(page);
     String stay = enrol(page);
@@ -78,6 +79,25 @@ class CaseworkBrowserTest extends Browser {
     page.waitForSelector("#map[data-ready=true]");
     assertThat(page.locator("h1")).hasText("Campus");
     check(page, "zone-outline");
+  }
+
+  private void drawCorridor(Page page) {
+    visit(page, "/zones/new");
+    page.waitForSelector("#map[data-ready=true]");
+    page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("River road");
+    page.getByLabel("Source document").fill("Order 12, annex C");
+    page.getByText("Outline: corners, or GeoJSON").click();
+    page.locator("#geoJson")
+        .fill(
+            """
+            {"type":"Feature","properties":{"widthMetres":400},"geometry":{"type":"LineString",
+            "coordinates":[[-122.34,47.60],[-122.33,47.61],[-122.31,47.605]]}}""");
+    page.locator("#geoJson").press("Tab");
+    check(page, "zone-form-corridor");
+    page.getByText("Record the zone").click();
+    page.waitForSelector("#map[data-ready=true]");
+    assertThat(page.getByText("400 m, half of it")).isVisible();
+    check(page, "zone-corridor");
   }
 
   private void setSchedule(Page page) {

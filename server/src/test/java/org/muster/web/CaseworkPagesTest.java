@@ -3,6 +3,7 @@ package org.muster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -13,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.muster.casework.CaseFiles;
 import org.muster.casework.Enrolling;
 import org.muster.casework.Opening;
@@ -20,6 +23,7 @@ import org.muster.casework.Scheduling;
 import org.muster.casework.Zoning;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Office;
+import org.muster.domain.Zone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
@@ -148,6 +152,42 @@ class CaseworkPagesTest {
         .andExpect(content().string(containsString("without crossing lines")))
         .andExpect(content().string(containsString("[[[0,0],[1,1],[1,0],[0,1],[0,0]]]")));
     assertThat(zoning.list("Bow")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Road | LineString | [[-122,47],[-121,48]] | widthMetres | 250 m, half of it
+          Park | Polygon | [[[0,0],[1,0],[1,1],[0,0]]] | bufferMetres | 250 m beyond
+          """)
+  void givenAWidthOrABuffer_thenThePageSaysItAndTheMapDrawsAPolygon(
+      String name, String type, String coordinates, String property, String says) throws Exception {
+    String geoJson =
+        """
+        {"type":"Feature","geometry":{"type":"%s","coordinates":%s},"properties":{"%s":250}}"""
+            .formatted(type, coordinates, property);
+    web.perform(
+            post("/zones/new")
+                .with(OFFICER)
+                .with(csrf())
+                .param("name", name)
+                .param("sourceDocument", "Annex")
+                .param("shape", "outline")
+                .param("geoJson", geoJson))
+        .andExpect(redirectedUrlPattern("/zones/*?recorded=zone"));
+    Zone zone = zoning.list(name).getFirst();
+    String page = "/zones/" + zone.id().zone();
+    String shown =
+        web.perform(get(page).with(OFFICER)).andReturn().getResponse().getContentAsString();
+    assertThat(shown.replaceAll("<[^>]*>", "")).contains(says);
+    web.perform(get("/api/v1" + page + "/versions/1/outline").with(OFFICER))
+        .andExpect(status().isOk())
+        .andExpect(content().string(containsString("\"MultiPolygon\"")))
+        .andExpect(content().string(not(containsString(property))));
+    web.perform(get(page + "/redraw").with(OFFICER))
+        .andExpect(content().string(containsString(property)));
   }
 
   @Test

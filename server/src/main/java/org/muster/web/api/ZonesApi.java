@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Zones go in and come out as GeoJSON features; a circle is a Point with {@code radiusMetres}. */
+/** Zones go in and come out as GeoJSON features; their properties say what RFC 7946 can not. */
 @RestController
 @RequestMapping("/api/v1/zones")
 @Tag(name = "Zones", description = "Areas as GeoJSON, in versions that never change.")
@@ -34,8 +34,10 @@ class ZonesApi {
   private static final String GEOJSON = "application/geo+json";
   private static final String JSON = "application/json";
   private static final String HOW =
-      "The body is a GeoJSON Feature: Polygon, MultiPolygon, or Point with the property"
-          + " radiusMetres; its properties name and sourceDocument are required.";
+      "The body is a GeoJSON Feature: Polygon or MultiPolygon, with the property bufferMetres if"
+          + " the zone reaches beyond it; LineString with the property widthMetres (a corridor); or"
+          + " Point with the property radiusMetres (a circle). Its properties name and"
+          + " sourceDocument are required.";
 
   private final Zoning zoning;
   private final JsonMapper mapper = new JsonMapper();
@@ -81,6 +83,24 @@ class ZonesApi {
     return zoning
         .find(new ZoneVersion(id, version))
         .map(ZonesApi::feature)
+        .orElseThrow(() -> missing(id));
+  }
+
+  @GetMapping(
+      path = "/{id}/versions/{version}/outline",
+      produces = {GEOJSON, JSON})
+  @Operation(
+      summary = "Read what a map draws of one version of a zone",
+      description =
+          "Corridors and buffers are polygons here, near enough for the eye; a circle stays a"
+              + " Point with radiusMetres. Longitudes run on past 180 across the antimeridian.")
+  String outline(@PathVariable long id, @PathVariable int version) {
+    if (id <= 0 || version <= 0) {
+      throw missing(id);
+    }
+    return zoning
+        .find(new ZoneVersion(id, version))
+        .map(zone -> GeoJson.writeDrawn(zone.area(), Map.of("name", zone.name())))
         .orElseThrow(() -> missing(id));
   }
 
