@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
  *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations and the mark "to be
  *       judged" in one transaction. Only then is the device answered.
  *   <li><b>engine</b>: {@code judging.Judge} opens with the state that the day before closed with
- *       and folds the day's observations through {@link org.muster.engine.Engine}, by the order and
- *       the plan in force at each instant.
+ *       and folds the day's observations, and what people recorded of check-ins and hearings,
+ *       through {@link org.muster.engine.Engine}, by the order and the plan in force at each
+ *       instant.
  *   <li><b>timeline</b>: the spans of each condition are kept by day ({@code store.Folds}) and read
  *       as one ({@code store.Timelines}).
  *   <li><b>incident</b>: {@code judging.SilenceWatch} finds devices that went quiet together; their

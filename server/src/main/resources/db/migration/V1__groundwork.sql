@@ -87,22 +87,50 @@ create sequence schedule_id_sequence as bigint;
 create table condition (
   condition_id     bigint generated always as identity primary key,
   order_id         bigint not null references legal_order (order_id),
-  kind             text not null check (kind in ('StayWithin', 'StayOutOf', 'KeepContact', 'CareForDevice')),
+  kind             text not null check (kind in ('StayWithin', 'StayOutOf', 'KeepContact', 'CareForDevice', 'CheckIn',
+                                                    'Attend')),
   zone_id          bigint,
   zone_version     integer,
   schedule_id      bigint,
   schedule_version integer,
+  -- What a check-in, a hearing or an appointment asks beside: channels and cadence, or the time.
+  asks             jsonb,
   citation         text not null check (length(citation) between 1 and 500),
   recorded_at      timestamptz not null default now(),
   foreign key (zone_id, zone_version) references zone (zone_id, version),
   foreign key (schedule_id, schedule_version) references schedule (schedule_id, version),
-  check ((kind in ('StayWithin', 'StayOutOf')) = (zone_id is not null)),
+  check (kind not in ('StayWithin', 'StayOutOf') or zone_id is not null),
+  check (kind in ('StayWithin', 'StayOutOf', 'Attend') or zone_id is null),
+  check ((kind in ('CheckIn', 'Attend')) = (asks is not null)),
   check ((zone_id is null) = (zone_version is null)),
   -- A zone condition without a schedule binds always.
   check ((schedule_id is null) = (schedule_version is null)),
-  check (schedule_id is null or zone_id is not null)
+  check (kind in ('StayWithin', 'StayOutOf', 'CheckIn') or schedule_id is null)
 );
 create index condition_by_order on condition (order_id);
+
+-- What a named person wrote down of a check-in, a hearing or an appointment. A correction is a later
+-- row that names the one in whose place it stands; one that takes back says nothing in its place.
+create table duty_record (
+  record_id    bigint generated always as identity primary key,
+  condition_id bigint not null references condition,
+  says         text not null check (says in ('CheckedIn', 'NotCheckedIn', 'Attended', 'TakenBack')),
+  at           timestamptz,
+  channel      text check (channel in ('Phone', 'Office')),
+  outcome      text check (outcome in ('Attended', 'Failed', 'Excused', 'Adjourned')),
+  reason       text not null check (length(reason) between 1 and 1000),
+  corrects     bigint unique references duty_record,
+  recorded_by  text not null check (length(recorded_by) between 1 and 100),
+  recorded_at  timestamptz not null default now(),
+  check ((says in ('CheckedIn', 'NotCheckedIn')) = (at is not null)),
+  check ((says = 'CheckedIn') = (channel is not null)),
+  check ((says = 'Attended') = (outcome is not null)),
+  check (says <> 'TakenBack' or corrects is not null)
+);
+create index duty_record_by_condition on duty_record (condition_id);
+-- One outcome stands: each further one takes the place of the one before.
+create unique index duty_record_first_outcome on duty_record (condition_id)
+  where says = 'Attended' and corrects is null;
 
 create table excusal (
   excusal_id   bigint generated always as identity primary key,
@@ -369,7 +397,7 @@ create view roll_now as
 do $$
 declare t text;
 begin
-  foreach t in array array['participant', 'zone', 'schedule', 'condition', 'excusal', 'device', 'casework_entry',
+  foreach t in array array['participant', 'zone', 'schedule', 'condition', 'duty_record', 'excusal', 'device', 'casework_entry',
                            'policy_set', 'report', 'observation', 'refusal', 'finding', 'decision', 'roll_row',
                            'system_incident', 'incident_member']
   loop

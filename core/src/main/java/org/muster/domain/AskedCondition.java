@@ -26,7 +26,7 @@ public record AskedCondition(
       case Condition.StayOutOf(Zone zone, Schedule hours) -> Optional.of(zone);
       case Condition.KeepContact(), Condition.CareForDevice() -> Optional.empty();
       case Condition.CheckIn checkIn -> Optional.empty();
-      case Condition.Attend attend -> Optional.empty();
+      case Condition.Attend attend -> attend.place();
     };
   }
 }

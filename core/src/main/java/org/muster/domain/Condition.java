@@ -60,8 +60,7 @@ public sealed interface Condition {
    * @param during from when until when it takes place
    * @param place where it takes place, when fixes may be compared with it
    */
-  record Attend(Occasion occasion, Interval during, Optional<Area.Circle> place)
-      implements Condition {
+  record Attend(Occasion occasion, Interval during, Optional<Zone> place) implements Condition {
     public Attend {
       Refuse.unless(
           during.duration().compareTo(Occasion.LENGTH_MAX) <= 0,

@@ -46,6 +46,16 @@ public enum ConditionKind {
     return words;
   }
 
+  /** Whether it may name a place. */
+  public boolean mayHaveZone() {
+    return needsZone() || this == ATTEND;
+  }
+
+  /** Whether it may follow a schedule. */
+  public boolean mayHaveSchedule() {
+    return needsZone() || this == CHECK_IN;
+  }
+
   /** Whether it is about a place. */
   public boolean needsZone() {
     return this == STAY_WITHIN || this == STAY_OUT_OF;

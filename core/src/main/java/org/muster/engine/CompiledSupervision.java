@@ -45,7 +45,7 @@ public final class CompiledSupervision {
         case Condition.CareForDevice careForDevice -> {}
         case Condition.CheckIn checkIn -> {}
         case Condition.Attend attend ->
-            attend.place().ifPresent(place -> places.put(binding.id(), Ground.of(place)));
+            attend.place().ifPresent(place -> places.put(binding.id(), Ground.of(place.area())));
       }
     }
   }

@@ -16,6 +16,7 @@ import org.muster.domain.Interval;
 import org.muster.domain.Schedule;
 import org.muster.domain.Supervision.Binding;
 import org.muster.domain.Windows;
+import org.muster.domain.Zone;
 import org.muster.domain.ZoneVersion;
 
 /** What all findings of one condition have in common. */
@@ -95,7 +96,7 @@ final class FindingForm {
       case Condition.KeepContact keepContact -> Optional.empty();
       case Condition.CareForDevice careForDevice -> Optional.empty();
       case Condition.CheckIn checkIn -> Optional.empty();
-      case Condition.Attend attend -> Optional.empty();
+      case Condition.Attend attend -> attend.place().map(Zone::id);
     };
   }
 

@@ -23,7 +23,7 @@ class Feature09AttendTest {
             new Condition.Attend(
                 Occasion.HEARING,
                 new Interval(Day.at("09:00"), Day.at("10:00")),
-                withPlace ? Optional.of(Day.HOME_AREA) : Optional.empty()))
+                withPlace ? Optional.of(Day.zone(Day.HOME_AREA)) : Optional.empty()))
         .since("06:00")
         .until("20:00");
   }

@@ -170,7 +170,7 @@ final class RandomLife {
           new Condition.Attend(
               Occasion.HEARING,
               stretch(6),
-              random.nextInt(3) > 0 ? Optional.of(Day.HOME_AREA) : Optional.empty());
+              random.nextInt(3) > 0 ? Optional.of(Day.zone(Day.HOME_AREA)) : Optional.empty());
     };
   }
 

@@ -194,7 +194,7 @@ final class SlowJudge {
         switch (binding.condition()) {
           case Condition.StayWithin within -> within.zone().area();
           case Condition.StayOutOf outOf -> outOf.zone().area();
-          case Condition.Attend attend -> attend.place().orElse(Day.HOME_AREA);
+          case Condition.Attend attend -> attend.place().orElseThrow().area();
           default -> throw new IllegalStateException();
         };
     double inside = SlowGround.depth(area, fix.position());

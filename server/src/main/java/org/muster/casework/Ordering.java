@@ -1,6 +1,7 @@
 package org.muster.casework;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change.Recorded;
 import org.muster.domain.Assignment;
 import org.muster.domain.CaseworkEntry.Subject;
+import org.muster.domain.Channel;
 import org.muster.domain.ConditionKind;
 import org.muster.domain.Enrolment;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
+import org.muster.domain.Occasion;
 import org.muster.domain.Office;
 import org.muster.domain.Order;
 import org.muster.domain.OrderId;
@@ -89,12 +92,38 @@ public class Ordering {
    *
    * @param schedule left out when the condition binds always
    * @param citation the paragraph of the order that asks it
+   * @param duty what a check-in, a hearing or an appointment asks beside
    */
   public record ConditionForm(
       @Nullable ConditionKind kind,
       @Nullable ZoneVersion zone,
       @Nullable ScheduleVersion schedule,
-      @Nullable String citation) {}
+      @Nullable String citation,
+      @Nullable DutyForm duty) {
+    public ConditionForm(
+        @Nullable ConditionKind kind,
+        @Nullable ZoneVersion zone,
+        @Nullable ScheduleVersion schedule,
+        @Nullable String citation) {
+      this(kind, zone, schedule, citation, null);
+    }
+  }
+
+  /**
+   * What a check-in, a hearing or an appointment asks beside zone and schedule.
+   *
+   * @param every how far apart check-ins are at most; left out when a schedule gives their windows
+   */
+  public record DutyForm(
+      List<Channel> channels,
+      @Nullable Duration every,
+      @Nullable Occasion occasion,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt) {
+    public DutyForm {
+      channels = List.copyOf(channels);
+    }
+  }
 
   /** Records an order where none is in force. */
   public Change<OrderId> record(EnrolmentId enrolment, Form form, String by) {

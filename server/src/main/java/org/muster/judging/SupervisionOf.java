@@ -7,6 +7,7 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.Supervision;
 import org.muster.policy.Policies;
 import org.muster.store.Bindings;
+import org.muster.store.DutyRecords;
 import org.muster.store.Incidents;
 import org.muster.store.PolicySets;
 import org.springframework.stereotype.Component;
@@ -23,11 +24,14 @@ class SupervisionOf {
   private final Bindings bindings;
   private final PolicySets policySets;
   private final Incidents incidents;
+  private final DutyRecords records;
 
-  SupervisionOf(Bindings bindings, PolicySets policySets, Incidents incidents) {
+  SupervisionOf(
+      Bindings bindings, PolicySets policySets, Incidents incidents, DutyRecords records) {
     this.bindings = bindings;
     this.policySets = policySets;
     this.incidents = incidents;
+    this.records = records;
   }
 
   Supervision get(EnrolmentId enrolment) {
@@ -45,6 +49,7 @@ class SupervisionOf {
         plans,
         bindings.listExcusals(enrolment),
         incidents.listCovering(enrolment),
-        assignments.stream().map(assigned -> assigned.interval().startsAt()).toList());
+        assignments.stream().map(assigned -> assigned.interval().startsAt()).toList(),
+        records.listStanding(enrolment));
   }
 }

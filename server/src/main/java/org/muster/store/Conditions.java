@@ -2,6 +2,8 @@ package org.muster.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,9 @@ import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.ConditionKind;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.muster.domain.NamedSchedule;
+import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
 import org.muster.domain.Schedule;
 import org.muster.domain.ScheduleVersion;
@@ -26,7 +30,7 @@ public class Conditions {
   /** The columns that {@link #row} reads, by name. */
   static final String COLUMNS =
       """
-      c.condition_id, c.order_id, c.kind, c.citation,
+      c.condition_id, c.order_id, c.kind, c.citation, c.asks,
       z.zone_id, z.version as zone_version, z.name as zone_name, z.area, z.source_document,
       z.author as zone_author,
       s.schedule_id, s.version as schedule_version, s.name as schedule_name, s.hours,
@@ -53,11 +57,23 @@ public class Conditions {
       @Nullable ZoneVersion zone,
       @Nullable ScheduleVersion schedule,
       String citation) {
+    return add(order, kind, zone, schedule, null, citation);
+  }
+
+  /** As the other, with what a check-in, a hearing or an appointment asks beside. */
+  public ConditionId add(
+      OrderId order,
+      ConditionKind kind,
+      @Nullable ZoneVersion zone,
+      @Nullable ScheduleVersion schedule,
+      @Nullable Asks asks,
+      String citation) {
     return jdbc.sql(
             """
             insert into condition (order_id, kind, zone_id, zone_version,
-                                   schedule_id, schedule_version, citation)
-            values (?, ?, ?::bigint, ?::integer, ?::bigint, ?::integer, ?) returning condition_id
+                                   schedule_id, schedule_version, asks, citation)
+            values (?, ?, ?::bigint, ?::integer, ?::bigint, ?::integer, ?::jsonb, ?)
+            returning condition_id
             """)
         .param(order.value())
         .param(kind.word())
@@ -65,6 +81,7 @@ public class Conditions {
         .param(zone == null ? null : zone.version())
         .param(schedule == null ? null : schedule.schedule())
         .param(schedule == null ? null : schedule.version())
+        .param(asks == null ? null : Json.write(asks))
         .param(citation)
         .query((row, n) -> new ConditionId(row.getLong(1)))
         .single();
@@ -114,8 +131,8 @@ public class Conditions {
           case STAY_OUT_OF -> new Condition.StayOutOf(zone(row), hours);
           case KEEP_CONTACT -> new Condition.KeepContact();
           case CARE_FOR_DEVICE -> new Condition.CareForDevice();
-          case CHECK_IN, ATTEND ->
-              throw new IllegalStateException("no order asks " + word + " yet");
+          case CHECK_IN -> checkIn(asks(row), hours);
+          case ATTEND -> attend(asks(row), row);
         };
     return new AskedCondition(
         new ConditionId(row.getLong("condition_id")),
@@ -123,6 +140,35 @@ public class Conditions {
         condition,
         schedule,
         row.getString("citation"));
+  }
+
+  private static Asks asks(ResultSet row) throws SQLException {
+    return Json.read(row.getString("asks"), Asks.class);
+  }
+
+  private static Condition checkIn(Asks asks, Schedule hours) {
+    Duration every = asks.every();
+    if (every != null) {
+      return new Condition.CheckIn(new Condition.Every(every), asks.channels());
+    }
+    if (hours instanceof Schedule.Weekly weekly) {
+      return new Condition.CheckIn(new Condition.InWindows(weekly), asks.channels());
+    }
+    throw new IllegalStateException("a check-in has windows or a cadence");
+  }
+
+  private static Condition attend(Asks asks, ResultSet row) throws SQLException {
+    Occasion occasion = asks.occasion();
+    Instant startsAt = asks.startsAt();
+    Instant endsAt = asks.endsAt();
+    if (occasion == null || startsAt == null || endsAt == null) {
+      throw new IllegalStateException("what is to be attended has a time");
+    }
+    boolean placed = row.getString("zone_name") != null;
+    return new Condition.Attend(
+        occasion,
+        new Interval(startsAt, endsAt),
+        placed ? Optional.of(zone(row)) : Optional.empty());
   }
 
   private static Zone zone(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ record MapData(@JsonRawValue String zones, List<FixDot> fixes) {
   static MapData of(Collection<AskedCondition> conditions, List<FixDot> fixes) {
     String zones =
         conditions.stream()
-            .filter(asked -> asked.zone().isPresent())
+            .filter(asked -> asked.kind().needsZone())
             .map(asked -> feature(asked, asked.zone().orElseThrow()))
             .distinct()
             .collect(Collectors.joining(",", "[", "]"));

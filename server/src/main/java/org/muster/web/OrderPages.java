@@ -3,23 +3,18 @@ package org.muster.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.muster.casework.CaseFile;
 import org.muster.casework.CaseFiles;
 import org.muster.casework.Ordering;
 import org.muster.casework.Scheduling;
 import org.muster.casework.Zoning;
-import org.muster.domain.AskedCondition;
+import org.muster.domain.Channel;
 import org.muster.domain.ConditionKind;
+import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
-import org.muster.domain.ScheduleVersion;
-import org.muster.domain.ZoneVersion;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @PreAuthorize("hasAnyRole('OFFICER','SUPERVISOR')")
 class OrderPages {
-  private static final String ROWS = "rows";
+  private static final String ROWS = ConditionRows.ROWS;
 
   private final CaseFiles files;
   private final Ordering ordering;
@@ -61,7 +56,7 @@ class OrderPages {
       HttpServletResponse response) {
     CaseFile file = Pages.file(files, id);
     if (typed.containsKey("add") || typed.containsKey("remove")) {
-      return show(file, new Form(withRows(typed)), model);
+      return show(file, new Form(ConditionRows.changed(typed)), model);
     }
     Form form = new Form(typed);
     Ordering.Form order = read(form, file.office().timeZone());
@@ -83,12 +78,10 @@ class OrderPages {
   private String show(CaseFile file, Form form, Model model) {
     model.addAttribute("file", file);
     model.addAttribute("form", form);
-    model.addAttribute("rows", rowsOf(form.value(ROWS)));
-    model.addAttribute(
-        "kinds",
-        Arrays.stream(ConditionKind.values())
-            .filter(kind -> kind != ConditionKind.CHECK_IN && kind != ConditionKind.ATTEND)
-            .toList());
+    model.addAttribute("rows", ConditionRows.count(form.value(ROWS)));
+    model.addAttribute("kinds", ConditionKind.values());
+    model.addAttribute("channels", Channel.values());
+    model.addAttribute("occasions", Occasion.values());
     model.addAttribute("zones", zoning.list(""));
     model.addAttribute("schedules", scheduling.list(""));
     model.addAttribute("reviewAfterDays", Ordering.REVIEW_AFTER_DAYS);
@@ -117,64 +110,11 @@ class OrderPages {
               .toLocalDateTime()
               .toString());
     }
-    typed.put(ROWS, Integer.toString(Math.max(1, old.conditions().size())));
-    for (int i = 0; i < old.conditions().size(); i++) {
-      AskedCondition asked = old.conditions().get(i);
-      String at = "conditions[" + i + "].";
-      typed.put(at + "kind", asked.kind().word());
-      typed.put(at + "citation", asked.citation());
-      asked.zone().ifPresent(zone -> typed.put(at + "zone", zone.id().toString()));
-      asked.schedule().ifPresent(hours -> typed.put(at + "schedule", hours.id().toString()));
-    }
+    ConditionRows.write(typed, old.conditions(), file.office().timeZone());
     return typed;
   }
 
-  /** With one more row, or without the one that is to be taken out. */
-  private static Map<String, String> withRows(Map<String, String> typed) {
-    Map<String, String> changed = new LinkedHashMap<>(typed);
-    int rows = rowsOf(typed.getOrDefault(ROWS, ""));
-    String removed = typed.get("remove");
-    if (removed == null) {
-      changed.put(ROWS, Integer.toString(Math.min(rows + 1, Ordering.CONDITIONS_MAX)));
-      return changed;
-    }
-    for (int i = 0; i < rows; i++) {
-      if (i >= numberOf(removed)) {
-        for (String part : List.of("kind", "zone", "schedule", "citation")) {
-          String next = typed.get("conditions[" + (i + 1) + "]." + part);
-          changed.put("conditions[" + i + "]." + part, next == null ? "" : next);
-        }
-      }
-    }
-    changed.put(ROWS, Integer.toString(Math.max(1, rows - 1)));
-    return changed;
-  }
-
-  private static int rowsOf(String text) {
-    return Math.clamp(numberOf(text), 1, Ordering.CONDITIONS_MAX);
-  }
-
-  private static int numberOf(String text) {
-    return text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-  }
-
   private static Ordering.Form read(Form form, ZoneId zone) {
-    List<Ordering.ConditionForm> conditions = new ArrayList<>();
-    for (int i = 0; i < rowsOf(form.value(ROWS)); i++) {
-      String at = "conditions[" + i + "].";
-      ConditionKind kind = ConditionKind.find(form.value(at + "kind")).orElse(null);
-      boolean placed = kind == null || kind.needsZone();
-      int[] zoneId = version(form.value(at + "zone"));
-      int[] scheduleId = version(form.value(at + "schedule"));
-      conditions.add(
-          new Ordering.ConditionForm(
-              kind,
-              placed && zoneId.length == 2 ? new ZoneVersion(zoneId[0], zoneId[1]) : null,
-              placed && scheduleId.length == 2
-                  ? new ScheduleVersion(scheduleId[0], scheduleId[1])
-                  : null,
-              form.value(at + "citation")));
-    }
     return new Ordering.Form(
         form.value("issuer"),
         form.value("authority"),
@@ -183,15 +123,6 @@ class OrderPages {
         form.date("reviewOn"),
         form.time("startsAt", zone),
         form.time("endsAt", zone),
-        conditions);
-  }
-
-  /** Number and version of {@code 12v3}; empty for anything else. */
-  private static int[] version(@Nullable String text) {
-    if (text == null || !text.matches("[1-9]\\d{0,8}v[1-9]\\d{0,8}")) {
-      return new int[0];
-    }
-    String[] parts = text.split("v", 2);
-    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+        ConditionRows.read(form, zone));
   }
 }

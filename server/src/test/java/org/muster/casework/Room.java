@@ -21,6 +21,7 @@ import org.muster.store.Bindings;
 import org.muster.store.CaseworkEntries;
 import org.muster.store.Conditions;
 import org.muster.store.Devices;
+import org.muster.store.DutyRecords;
 import org.muster.store.Enrolments;
 import org.muster.store.Excusals;
 import org.muster.store.JudgingDue;
@@ -55,6 +56,7 @@ final class Room {
   final Equipping equipping;
   final Assigning assigning;
   final Excusing excusing;
+  final Recording recording;
 
   Room() {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -92,6 +94,8 @@ final class Room {
     assigning = new Assigning(changes, clock, enrolments, orders, devices, assignments, entries);
     excusing =
         new Excusing(changes, clock, enrolments, orders, conditions, new Excusals(jdbc, due));
+    recording =
+        new Recording(changes, clock, enrolments, orders, conditions, new DutyRecords(jdbc, due));
   }
 
   /** Somebody who was enrolled at a time. */

@@ -2,22 +2,30 @@ package org.muster.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
+import org.muster.domain.Channel;
 import org.muster.domain.ConditionId;
+import org.muster.domain.ConditionKind;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Observation.Beat;
 import org.muster.domain.Observation.Strap;
+import org.muster.domain.OrderId;
+import org.muster.domain.Recorded;
 import org.muster.domain.Span;
 import org.muster.domain.State;
+import org.muster.store.Asks;
 import org.muster.store.Bindings;
+import org.muster.store.Conditions;
+import org.muster.store.DutyRecords;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.Incidents;
@@ -42,7 +50,11 @@ class JudgeTest {
   private final JudgingDue due = new JudgingDue(jdbc);
   private final Judge judge =
       new Judge(
-          new SupervisionOf(new Bindings(jdbc), new PolicySets(jdbc), new Incidents(jdbc)),
+          new SupervisionOf(
+              new Bindings(jdbc),
+              new PolicySets(jdbc),
+              new Incidents(jdbc),
+              new DutyRecords(jdbc, due)),
           new Tracks(jdbc),
           folds,
           new FindingVersions(findings, folds),
@@ -168,6 +180,57 @@ class JudgeTest {
     jdbc.sql("update assignment set during = tstzrange('2026-03-05T08:00Z', null)").update();
     judgeAt("2026-03-01T12:31:00Z");
     assertThat(current()).isEmpty();
+  }
+
+  @Test
+  void givenASuspicionThatIsConfirmed_thenThatIsANewVersion() {
+    hear(new Beat(at("2026-03-01T08:55:00Z")));
+    hear(new Strap(at("2026-03-01T09:00:00Z"), true));
+    judgeAt("2026-03-01T09:01:00Z");
+    assertThat(opened().finding().state()).isEqualTo(new State.Unknown(State.Cause.SUSPECTED));
+    judgeAt("2026-03-01T09:03:00Z");
+    assertThat(opened().finding().state()).isEqualTo(new State.NotMet());
+    assertThat(opened().change()).isEqualTo(Change.AMENDED);
+  }
+
+  private RecordedFinding opened() {
+    return current().stream()
+        .filter(one -> one.finding().kind() == FindingKind.DEVICE_OPENED)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void givenACheckInThatIsRecordedLater_thenTheFindingThatAskedForItIsWithdrawn() {
+    DutyRecords records = new DutyRecords(jdbc, due);
+    OrderId order =
+        new OrderId(jdbc.sql("select order_id from legal_order").query(Long.class).single());
+    ConditionId checkIn =
+        new Conditions(jdbc)
+            .add(
+                order,
+                ConditionKind.CHECK_IN,
+                null,
+                null,
+                Asks.checkIn(List.of(Channel.OFFICE), Duration.ofHours(24)),
+                "§ 9");
+    judgeAt("2026-03-02T11:00:00Z");
+    assertThat(ofCheckIn(checkIn))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.finding().kind()).isEqualTo(FindingKind.CHECK_IN_UNVERIFIED);
+              assertThat(one.finding().state()).isEqualTo(new State.Unknown(State.Cause.NO_RECORD));
+            });
+    Instant at = at("2026-03-02T07:00:00Z");
+    records.add(
+        enrolment, new Recorded.CheckedIn(checkIn, at, Channel.OFFICE), null, "Desk.", "o", at);
+    judgeAt("2026-03-02T11:05:00Z");
+    assertThat(ofCheckIn(checkIn).getLast().change()).isEqualTo(Change.WITHDRAWN);
+  }
+
+  private List<RecordedFinding> ofCheckIn(ConditionId condition) {
+    return current().stream().filter(one -> one.finding().condition().equals(condition)).toList();
   }
 
   private static Instant at(String instant) {

@@ -18,6 +18,7 @@ import org.muster.domain.State;
 import org.muster.figures.DailyRoll;
 import org.muster.figures.RollState;
 import org.muster.store.Bindings;
+import org.muster.store.DutyRecords;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.Incidents;
@@ -48,7 +49,8 @@ class SilenceWatchTest {
   private final SilenceWatch watch = new SilenceWatch(new Silences(jdbc), incidents, due);
   private final Judge judge =
       new Judge(
-          new SupervisionOf(new Bindings(jdbc), new PolicySets(jdbc), incidents),
+          new SupervisionOf(
+              new Bindings(jdbc), new PolicySets(jdbc), incidents, new DutyRecords(jdbc, due)),
           new Tracks(jdbc),
           folds,
           new FindingVersions(findings, folds),

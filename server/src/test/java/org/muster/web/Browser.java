@@ -119,7 +119,9 @@ abstract class Browser {
         });
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          // A form that is refused answers so, and the browser tells of it.
+          boolean refused = message.text().contains("the server responded with a status of 422");
+          if (message.type().equals("error") && !refused) {
             strays.add(page.url() + ": " + message.text());
           }
         });

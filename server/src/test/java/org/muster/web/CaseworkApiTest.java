@@ -88,6 +88,54 @@ class CaseworkApiTest {
   }
 
   @Test
+  void givenCheckInsAndAHearing_thenTheyAreAskedRecordedAndTakenBack() throws Exception {
+    int enrolment = enrolled("API9");
+    String asked =
+        """
+        {"kind": "CheckIn", "citation": "§ 1", "channels": ["App", "Office"], "every": "PT168H"},
+        {"kind": "Attend", "citation": "§ 2", "occasion": "Hearing",
+         "startsAt": "2026-03-05T17:00:00Z", "endsAt": "2026-03-05T19:00:00Z"}
+        """;
+    String orders = "/api/v1/enrolments/" + enrolment + "/orders";
+    int checkIn = read(post(orders), ORDER.formatted(asked), 201, "$.conditions[0].id");
+    String file = send(get("/api/v1/enrolments/" + enrolment), "", "auditor").getContentAsString();
+    assertThat((List<?>) JsonPath.read(file, "$.orders[0].conditions[0].channels"))
+        .isEqualTo(List.of("App", "Office"));
+    assertThat((String) JsonPath.read(file, "$.orders[0].conditions[0].every")).isEqualTo("PT168H");
+    assertThat((String) JsonPath.read(file, "$.orders[0].conditions[1].endsAt"))
+        .isEqualTo("2026-03-05T19:00:00Z");
+
+    String records = "/api/v1/conditions/" + checkIn + "/records";
+    int record =
+        read(
+            post(records),
+            """
+            {"said": "CheckedInAtOffice", "at": "2026-03-03T17:00:00Z", "reason": "Seen."}
+            """,
+            201,
+            "$.id");
+    read(post("/api/v1/records/" + record + "/take-back"), "{\"reason\": \"Other\"}", 201, "$.id");
+    String listed = send(get(records), "", "auditor").getContentAsString();
+    assertThat((List<?>) JsonPath.read(listed, "$[*].said"))
+        .isEqualTo(List.of("CheckedInAtOffice", "TakenBack"));
+    assertThat((Boolean) JsonPath.read(listed, "$[0].stands")).isFalse();
+
+    MockHttpServletResponse wrong = send(post(records), "{\"said\": \"Nothing\"}", "o.rivera");
+    assertThat(wrong.getStatus()).isEqualTo(422);
+    assertThat((List<?>) JsonPath.read(wrong.getContentAsString(), "$.problems[*].field"))
+        .isEqualTo(List.of("reason", "said"));
+    assertThat(send(get("/api/v1/conditions/999999/records"), "", "auditor").getStatus())
+        .isEqualTo(404);
+    assertThat(send(post("/api/v1/records/999999/take-back"), "{}", "o.rivera").getStatus())
+        .isEqualTo(404);
+    assertThat(send(post(records), "{}", "auditor").getStatus()).isEqualTo(403);
+    assertThat(
+            send(post(orders), ORDER.formatted(asked.replace("App", "Pigeon")), "o.rivera")
+                .getContentAsString())
+        .contains("A channel is App, Phone or Office.");
+  }
+
+  @Test
   void givenNoOrder_thenADeviceIsRefusedWithTheFieldAndASentence() throws Exception {
     int enrolment = enrolled("API2");
     int device =

@@ -33,6 +33,7 @@ class CaseworkBrowserTest extends Browser {
     assign(page, stay);
     excuse(page, stay);
     vary(page, stay);
+    record(page, stay);
     look(stay);
     end(page, stay);
   }
@@ -186,6 +187,28 @@ class CaseworkBrowserTest extends Browser {
     page.waitForURL("**/casework?recorded=order");
     assertThat(page.getByText("order 2 takes its place")).isVisible();
     check(page, "casework");
+  }
+
+  private void record(Page page, String stay) {
+    visit(page, "/participants/" + stay + "/records");
+    check(page, "records-empty");
+    visit(page, "/participants/" + stay + "/order");
+    page.locator("#reason").fill("Asked to check in at the office.");
+    page.locator("[id='conditions[0].kind']").selectOption("CheckIn");
+    page.getByText("Only for check-ins").first().click();
+    page.getByText("At the office").first().click();
+    page.locator("[id='conditions[0].every']").fill("7 days");
+    check(page, "order-form-duty");
+    page.getByText("Record the variation").last().click();
+    page.waitForURL("**/casework?recorded=order");
+    visit(page, "/participants/" + stay + "/records");
+    page.locator("#condition").selectOption(new SelectOption().setIndex(1));
+    page.locator("#said").selectOption("CheckedInAtOffice");
+    page.getByText("Record it").last().click();
+    check(page, "records-refused");
+    page.locator("#reason").fill("Seen at the desk.");
+    page.locator("#at").fill("2126-03-01T08:00");
+    check(page, "records");
   }
 
   private void look(String stay) {

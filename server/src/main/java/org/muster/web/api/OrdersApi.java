@@ -3,6 +3,7 @@ package org.muster.web.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,8 +13,10 @@ import org.muster.casework.CaseFiles;
 import org.muster.casework.Ordering;
 import org.muster.casework.Scheduling;
 import org.muster.casework.Zoning;
+import org.muster.domain.Channel;
 import org.muster.domain.ConditionKind;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
 import org.muster.domain.ScheduleVersion;
 import org.muster.domain.ZoneVersion;
@@ -49,7 +52,12 @@ class OrdersApi {
       @Nullable Integer zoneVersion,
       @Nullable Long schedule,
       @Nullable Integer scheduleVersion,
-      @Nullable String citation) {}
+      @Nullable String citation,
+      @Nullable List<String> channels,
+      @Nullable Duration every,
+      @Nullable String occasion,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt) {}
 
   record OrderRequest(
       @Nullable String issuer,
@@ -66,9 +74,12 @@ class OrdersApi {
   @Operation(
       summary = "Record an order",
       description =
-          "kind is StayWithin, StayOutOf, KeepContact or CareForDevice. A zone or schedule is"
-              + " taken in its latest version unless one is named; without a schedule a condition"
-              + " binds always. reviewOn is 60 days after the start when left out.")
+          "kind is StayWithin, StayOutOf, KeepContact, CareForDevice, CheckIn or Attend. A zone or"
+              + " schedule is taken in its latest version unless one is named; without a schedule a"
+              + " condition binds always. CheckIn has channels (App, Phone, Office), and a schedule"
+              + " for its windows or every, as P7D or PT12H. Attend has occasion (Hearing or"
+              + " Appointment), startsAt and endsAt, and may have a zone for its place."
+              + " reviewOn is 60 days after the start when left out.")
   Reads.OrderRead record(@PathVariable long id, @RequestBody OrderRequest request, Principal by) {
     EnrolmentId enrolment = Ids.get(id, EnrolmentId::new);
     if (files.find(enrolment).isEmpty()) {
@@ -112,7 +123,8 @@ class OrdersApi {
               one.kind() == null ? null : ConditionKind.find(one.kind()).orElse(null),
               zone(one),
               schedule(one),
-              one.citation()));
+              one.citation(),
+              duty(one)));
     }
     return new Ordering.Form(
         request.issuer(),
@@ -123,6 +135,28 @@ class OrdersApi {
         request.startsAt(),
         request.endsAt(),
         conditions);
+  }
+
+  private static Ordering.DutyForm duty(ConditionRequest one) {
+    List<Channel> channels = new ArrayList<>();
+    List<String> words = one.channels() == null ? List.of() : one.channels();
+    for (String word : words) {
+      channels.add(
+          Channel.find(word)
+              .orElseThrow(
+                  () -> NotRecorded.field("channels", "A channel is App, Phone or Office.")));
+    }
+    String occasion = one.occasion();
+    return new Ordering.DutyForm(
+        channels,
+        one.every(),
+        occasion == null
+            ? null
+            : Occasion.find(occasion)
+                .orElseThrow(
+                    () -> NotRecorded.field("occasion", "An occasion is Hearing or Appointment.")),
+        one.startsAt(),
+        one.endsAt());
   }
 
   private @Nullable ZoneVersion zone(ConditionRequest one) {

@@ -1,11 +1,15 @@
 package org.muster.web.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.CaseFile;
 import org.muster.domain.AskedCondition;
+import org.muster.domain.Channel;
+import org.muster.domain.Condition;
 import org.muster.domain.Device;
 import org.muster.domain.Enrolment;
 import org.muster.domain.Interval;
@@ -71,8 +75,21 @@ final class Reads {
       @Nullable Long zone,
       @Nullable Integer zoneVersion,
       @Nullable Long schedule,
-      @Nullable Integer scheduleVersion) {
+      @Nullable Integer scheduleVersion,
+      List<String> channels,
+      @Nullable Duration every,
+      @Nullable String occasion,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt) {
     static ConditionRead of(AskedCondition asked) {
+      Optional<Condition.CheckIn> checkIn =
+          Optional.of(asked.condition())
+              .filter(Condition.CheckIn.class::isInstance)
+              .map(Condition.CheckIn.class::cast);
+      Optional<Condition.Attend> attend =
+          Optional.of(asked.condition())
+              .filter(Condition.Attend.class::isInstance)
+              .map(Condition.Attend.class::cast);
       return new ConditionRead(
           asked.id().value(),
           asked.kind().word(),
@@ -80,7 +97,14 @@ final class Reads {
           asked.zone().map(zone -> zone.id().zone()).orElse(null),
           asked.zone().map(zone -> zone.id().version()).orElse(null),
           asked.schedule().map(schedule -> schedule.id().schedule()).orElse(null),
-          asked.schedule().map(schedule -> schedule.id().version()).orElse(null));
+          asked.schedule().map(schedule -> schedule.id().version()).orElse(null),
+          checkIn.stream().flatMap(each -> each.by().stream()).map(Channel::word).toList(),
+          checkIn
+              .map(each -> each.due() instanceof Condition.Every(Duration every) ? every : null)
+              .orElse(null),
+          attend.map(each -> each.occasion().word()).orElse(null),
+          attend.map(each -> each.during().startsAt()).orElse(null),
+          attend.map(each -> each.during().endsAt()).orElse(null));
     }
   }
 
