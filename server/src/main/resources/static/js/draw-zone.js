@@ -196,7 +196,7 @@ createMap(element, { bounds: boundsOf(typedShape()), label: element.dataset.labe
     map.addSource("shape", { type: "geojson", data: empty });
     map.addSource("dots", { type: "geojson", data: empty });
     map.addLayer({ id: "area", type: "fill", source: "shape", filter: ["==", ["geometry-type"], "Polygon"], paint: { "fill-color": "#2e6276", "fill-opacity": 0.18 } });
-    map.addLayer({ id: "band", type: "line", source: "shape", layout: { visibility: "none", "line-cap": "round", "line-join": "round" }, paint: { "line-color": "#2e6276", "line-opacity": 0.25 } });
+    map.addLayer({ id: "band", type: "line", source: "shape", layout: { visibility: "none", "line-cap": "round", "line-join": "round" }, paint: { "line-color": "#c9d6d8" } });
     map.addLayer({ id: "edge", type: "line", source: "shape", paint: { "line-color": "#2e6276", "line-width": 2 } });
     map.addLayer({ id: "dots", type: "circle", source: "dots", paint: { "circle-radius": 5, "circle-color": "#162e51", "circle-stroke-color": "#fff", "circle-stroke-width": 2 } });
     map.getCanvas().classList.add("muster-draw");

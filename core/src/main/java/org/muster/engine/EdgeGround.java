@@ -113,7 +113,8 @@ final class EdgeGround implements Ground {
       }
       return insidePolygon(latitude, longitude) ? CLEAR_INSIDE : CLEAR_OUTSIDE;
     }
-    double within = beyondMetres + radius;
+    // A little more, so that rounding brings nothing that lies beyond it within the radius.
+    double within = (beyondMetres + radius) * (1 + 1e-9);
     double fromEdge = border.nearest(inner.nearest(longitude), latitude, within, 0);
     boolean insidePolygon = insidePolygon(latitude, longitude);
     double distance = insidePolygon ? beyondMetres + fromEdge : Math.abs(fromEdge - beyondMetres);
