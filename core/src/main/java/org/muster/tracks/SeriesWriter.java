@@ -42,13 +42,12 @@ final class SeriesWriter {
     out.put(blocks);
   }
 
-  /** Differences that do not fit a long wrap, which only a unit of one survives. */
+  /** Differences that do not fit a long wrap, and wrap back when they are added again. */
   private static long unit(long[] values, int count) {
     long unit = 0;
     for (int i = 1; i < count && unit != 1; i++) {
       long difference = values[i] - values[0];
-      boolean wraps = ((values[i] ^ values[0]) & (values[i] ^ difference)) < 0;
-      unit = wraps || difference == Long.MIN_VALUE ? 1 : divisor(unit, Math.abs(difference));
+      unit = difference == Long.MIN_VALUE ? 1 : divisor(unit, Math.abs(difference));
     }
     return unit;
   }

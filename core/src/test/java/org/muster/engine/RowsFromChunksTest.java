@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
+import org.muster.domain.Position;
 import org.muster.tracks.ChunkReader;
 import org.muster.tracks.TrackChunk;
 
@@ -40,6 +43,38 @@ class RowsFromChunksTest {
           .as("seed %d", seed)
           .isEqualTo(supervision.fold(opening, life.period.endsAt(), plain));
     }
+  }
+
+  @Test
+  void givenAReaderThatReadOtherThings_thenNothingOfThemIsLeft() throws Exception {
+    Instant start = Instant.parse("2026-06-01T00:00:00Z");
+    Interval day = new Interval(start, start.plus(Duration.ofDays(1)));
+    List<List<Observation>> all = List.of(fixes(start, true), straps(start), fixes(start, false));
+    for (List<Observation> before : all) {
+      for (List<Observation> after : all) {
+        reader.clear();
+        reader.add(new TrackChunk(new AssignmentId(7), day, before).encode());
+        reader.clear();
+        reader.add(new TrackChunk(new AssignmentId(7), day, after).encode());
+        assertSame(reader.columns(), Columns.of(after), all.indexOf(after));
+      }
+    }
+  }
+
+  private static List<Observation> straps(Instant start) {
+    return IntStream.range(0, 50)
+        .mapToObj(i -> (Observation) new Observation.Strap(start.plusSeconds(i), true))
+        .toList();
+  }
+
+  private static List<Observation> fixes(Instant start, boolean stated) {
+    OptionalDouble accuracy = stated ? OptionalDouble.of(5) : OptionalDouble.empty();
+    return IntStream.range(0, 40)
+        .mapToObj(
+            i ->
+                (Observation)
+                    Observation.Fix.of(start.plusSeconds(i), new Position(7 + i, 9), accuracy))
+        .toList();
   }
 
   @Test

@@ -42,6 +42,21 @@ class SeriesTest {
   }
 
   @Test
+  void givenALeapAmongSmallSteps_thenTheEscapeHoldsIt() throws Exception {
+    for (int seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      long[] values = new long[70];
+      for (int i = 1; i < values.length; i++) {
+        values[i] = values[i - 1] - random.nextInt(2);
+        values[i] += random.nextInt(30) == 0 ? ODD[random.nextInt(ODD.length)] : 0;
+      }
+      ByteSink out = new ByteSink();
+      writer.write(out, values, values.length);
+      assertThat(read(out, values.length, out.length())).as("seed %d", seed).isEqualTo(values);
+    }
+  }
+
+  @Test
   void givenALengthThatIsNotThatOfTheBlocks_thenItIsRefused() {
     long[] values = new Random(1).longs(40, 0, 1_000).toArray();
     ByteSink out = new ByteSink();
