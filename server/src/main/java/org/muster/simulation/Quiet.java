@@ -55,7 +55,7 @@ record Quiet(Interval interval, boolean stored, boolean announced) {
     Instant from =
         startAt.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3)).plus(Duration.ofHours(15));
     // Each is heard again with its own next fix.
-    return List.of(new Quiet(new Interval(from, from.plus(Duration.ofMinutes(160))), false, false));
+    return List.of(new Quiet(new Interval(from, from.plus(Duration.ofMinutes(100))), false, false));
   }
 
   private static void lasting(Person person, Instant startAt, List<Quiet> all) {

@@ -22,6 +22,7 @@ import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
+import org.muster.judging.Judging;
 import org.muster.store.Journalled;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
@@ -55,6 +56,7 @@ class IntakeTest {
   @Autowired private Tokens tokens;
   @Autowired private Tracks tracks;
   @Autowired private Signals signals;
+  @Autowired private Judging judging;
 
   private EnrolmentId enrolment = new EnrolmentId(1);
   private DeviceId device = new DeviceId(1);
@@ -82,6 +84,10 @@ class IntakeTest {
 
   @BeforeEach
   void assignADevice() {
+    // What is due stays due, so that it can be looked at.
+    if (judging.isRunning()) {
+      judging.stop();
+    }
     TestProgramme programme = new TestProgramme(jdbc);
     Instant from = now.minus(10, ChronoUnit.DAYS);
     enrolment = programme.enrolment(from.toString());

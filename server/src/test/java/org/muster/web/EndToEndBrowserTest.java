@@ -85,6 +85,8 @@ class EndToEndBrowserTest extends Browser {
     page.navigate(address() + "/roll");
     assertThat(page.locator("#count-IN_CONTACT").innerText()).isEqualTo("1");
     assertThat(page.locator("#roll-sum").innerText()).isEqualTo("1");
+    page.locator("tr:has(#count-IN_CONTACT) a").click();
+    page.waitForURL("**state=IN_CONTACT**");
     assertThat(page.locator("tbody a:has-text('Park, Gina')").count()).isEqualTo(1);
     check(page, "end-to-end-roll");
   }
