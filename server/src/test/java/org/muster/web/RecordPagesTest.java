@@ -20,6 +20,8 @@ import org.muster.casework.Opening;
 import org.muster.casework.Recording;
 import org.muster.domain.AskedCondition;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Office;
+import org.muster.domain.OfficeId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.UserRequestPostProcessor;
 import org.springframework.test.web.servlet.MockMvc;
@@ -36,9 +38,15 @@ class RecordPagesTest {
   @Autowired private Recording recording;
 
   private EnrolmentId enrolled() {
-    if (opening.list().isEmpty()) {
-      opening.open(new Opening.Form("RECS", "Seattle", "America/Los_Angeles")).get();
-    }
+    // Other tests may have opened offices in other places before.
+    OfficeId office =
+        opening.list().stream()
+            .filter(one -> one.code().equals("RECS"))
+            .map(Office::id)
+            .findFirst()
+            .orElseGet(
+                () ->
+                    opening.open(new Opening.Form("RECS", "Seattle", "America/Los_Angeles")).get());
     return enrolling
         .enrol(
             new Enrolling.Form(
@@ -46,7 +54,7 @@ class RecordPagesTest {
                 "Silva",
                 "es",
                 null,
-                opening.list().getFirst().id(),
+                office,
                 "o.rivera",
                 Instant.parse("2026-03-01T08:00:00Z")),
             "o.rivera")
