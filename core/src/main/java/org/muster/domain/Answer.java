@@ -40,6 +40,22 @@ public enum Answer {
     return this != REFERRED;
   }
 
+  /** Whether it can be given for the cause; one that it contradicts says nothing. */
+  public boolean allows(CauseCode cause) {
+    return switch (this) {
+      case CONFIRMED, ABSCONDED -> cause == CauseCode.TRUE;
+      case EXCUSED ->
+          cause == CauseCode.APPROVED_ABSENCE
+              || cause == CauseCode.SCHEDULE_ERROR
+              || cause == CauseCode.TRUE;
+      case DEVICE_FAULT ->
+          cause == CauseCode.DEVICE_FAULT
+              || cause == CauseCode.SIGNAL
+              || cause == CauseCode.DATA_ERROR;
+      case NO_ACTION, CONTACTED, REFERRED -> true;
+    };
+  }
+
   /** Whether it says something adverse about the person. */
   public boolean isAdverse() {
     return this == CONFIRMED || this == ABSCONDED;

@@ -20,8 +20,6 @@ public record Decision(
     reason = Refuse.blank(reason, REASON_LENGTH_MAX, "the reason");
     decidedBy = Refuse.blank(decidedBy, 100, "the name of who decides");
     Refuse.unless(findingVersion > 0, "a decision names the version of the finding");
-    Refuse.unless(
-        !answer.isAdverse() || cause == CauseCode.TRUE,
-        "only what was true can be held against a person");
+    Refuse.unless(answer.allows(cause), "an answer does not contradict its cause");
   }
 }

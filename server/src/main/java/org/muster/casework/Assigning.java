@@ -18,6 +18,7 @@ import org.muster.store.Assignments;
 import org.muster.store.CaseworkEntries;
 import org.muster.store.Devices;
 import org.muster.store.Enrolments;
+import org.muster.store.Offices;
 import org.muster.store.Orders;
 import org.springframework.stereotype.Service;
 
@@ -30,6 +31,7 @@ public class Assigning {
   private final Changes changes;
   private final Clock clock;
   private final Enrolments enrolments;
+  private final Offices offices;
   private final Orders orders;
   private final Devices devices;
   private final Assignments assignments;
@@ -39,6 +41,7 @@ public class Assigning {
       Changes changes,
       Clock clock,
       Enrolments enrolments,
+      Offices offices,
       Orders orders,
       Devices devices,
       Assignments assignments,
@@ -46,6 +49,7 @@ public class Assigning {
     this.changes = changes;
     this.clock = clock;
     this.enrolments = enrolments;
+    this.offices = offices;
     this.orders = orders;
     this.devices = devices;
     this.assignments = assignments;
@@ -66,7 +70,7 @@ public class Assigning {
     return changes.make(
         () -> {
           enrolments.lock(enrolment);
-          Fields fields = new Fields();
+          Fields fields = new Fields(offices.zoneOf(enrolment));
           Instant at = fields.time("startsAt", form.startsAt(), now());
           Optional<Assignment> held =
               assignments.list(enrolment).stream()
@@ -80,7 +84,7 @@ public class Assigning {
                       assignment.during().startsAt().isBefore(at),
                       "startsAt",
                       "Choose a time after the device was assigned, "
-                          + Said.at(assignment.during().startsAt())
+                          + fields.said(assignment.during().startsAt())
                           + "."));
           if (!fields.areFine() || held.isEmpty()) {
             return fields.rejected();
@@ -96,18 +100,18 @@ public class Assigning {
       AssignmentId id, @Nullable Instant endsAt, @Nullable String reason, String by) {
     return changes.make(
         () -> {
-          Fields fields = new Fields();
-          String why = fields.text("reason", reason, 300, "why the assignment ends");
-          Instant at = fields.time("endsAt", endsAt, now());
           assignments.find(id).ifPresent(found -> enrolments.lock(found.enrolment()));
           Optional<Assignment> found = assignments.find(id);
           if (found.isEmpty()) {
             return Change.rejected("", "There is no assignment " + id + ".");
           }
+          Fields fields = new Fields(offices.zoneOf(found.get().enrolment()));
+          String why = fields.text("reason", reason, 300, "why the assignment ends");
+          Instant at = fields.time("endsAt", endsAt, now());
           fields.refuseUnless(
               found.get().during().endsAt().isAfter(at),
               "endsAt",
-              "The assignment ends at " + Said.at(found.get().during().endsAt()) + " already.");
+              "The assignment ends at " + fields.said(found.get().during().endsAt()) + " already.");
           if (!fields.areFine()) {
             return fields.rejected();
           }
@@ -125,7 +129,7 @@ public class Assigning {
   }
 
   private Change<AssignmentId> add(EnrolmentId id, Form form, String by) {
-    Fields fields = new Fields();
+    Fields fields = new Fields(offices.zoneOf(id));
     Optional<Enrolment> enrolment = enrolments.lock(id);
     fields.refuseUnless(enrolment.isPresent(), "", "There is no enrolment " + id + ".");
     fields.refuseUnless(
@@ -152,7 +156,7 @@ public class Assigning {
       fields.refuse(
           "startsAt",
           "No order is in force at "
-              + Said.at(startsAt)
+              + fields.said(startsAt)
               + ". A device can not be assigned without an order: record the order first.");
       return Optional.empty();
     }
@@ -162,7 +166,7 @@ public class Assigning {
         !endsAt.isAfter(covered),
         "endsAt",
         "The order ends at "
-            + Said.at(covered)
+            + fields.said(covered)
             + ". Choose an end no later than that, or leave it empty.");
     return fields.interval(startsAt, endsAt);
   }

@@ -146,7 +146,7 @@ public class Enrolling {
   public Change<EnrolmentId> end(EnrolmentId id, EndForm form, String by) {
     return changes.make(
         () -> {
-          Fields fields = new Fields();
+          Fields fields = new Fields(offices.zoneOf(id));
           String reason = fields.text("reason", form.reason(), 500, "why the enrolment ends");
           String destination =
               fields.text("destination", form.destination(), 500, "where the person goes to");
@@ -163,7 +163,7 @@ public class Enrolling {
             fields.refuseUnless(
                 endsAt.isAfter(startsAt),
                 "endsAt",
-                "Choose a time after the enrolment began, " + Said.at(startsAt) + ".");
+                "Choose a time after the enrolment began, " + fields.said(startsAt) + ".");
           }
           if (!fields.areFine()) {
             return fields.rejected();

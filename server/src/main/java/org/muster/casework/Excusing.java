@@ -14,6 +14,7 @@ import org.muster.domain.Order;
 import org.muster.store.Conditions;
 import org.muster.store.Enrolments;
 import org.muster.store.Excusals;
+import org.muster.store.Offices;
 import org.muster.store.Orders;
 import org.springframework.stereotype.Service;
 
@@ -23,6 +24,7 @@ public class Excusing {
   private final Changes changes;
   private final Clock clock;
   private final Enrolments enrolments;
+  private final Offices offices;
   private final Orders orders;
   private final Conditions conditions;
   private final Excusals excusals;
@@ -31,12 +33,14 @@ public class Excusing {
       Changes changes,
       Clock clock,
       Enrolments enrolments,
+      Offices offices,
       Orders orders,
       Conditions conditions,
       Excusals excusals) {
     this.changes = changes;
     this.clock = clock;
     this.enrolments = enrolments;
+    this.offices = offices;
     this.orders = orders;
     this.conditions = conditions;
     this.excusals = excusals;
@@ -54,7 +58,7 @@ public class Excusing {
     return changes.make(
         () -> {
           enrolments.lock(enrolment);
-          Fields fields = new Fields();
+          Fields fields = new Fields(offices.zoneOf(enrolment));
           String reason = fields.text("reason", form.reason(), 1000, "the reason");
           Optional<ConditionId> condition =
               fields
@@ -79,7 +83,7 @@ public class Excusing {
             return Change.rejected(
                 "startsAt",
                 "The order that asks it is in force from %s to %s. Choose a time within that."
-                    .formatted(Said.at(inForce.startsAt()), Said.at(inForce.endsAt())));
+                    .formatted(fields.said(inForce.startsAt()), fields.said(inForce.endsAt())));
           }
           return new Recorded<>(excusals.add(enrolment, condition.get(), during.get(), reason, by));
         });

@@ -1,6 +1,7 @@
 package org.muster.casework;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,21 @@ final class Fields {
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final List<Problem> problems = new ArrayList<>();
+  private final ZoneId zone;
+
+  Fields() {
+    this(ZoneId.of("UTC"));
+  }
+
+  /** Of a form whose times are local in the zone. */
+  Fields(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  /** The instant as the form speaks of it. */
+  String said(Instant at) {
+    return Said.at(at, zone);
+  }
 
   boolean areFine() {
     return problems.isEmpty();
@@ -78,7 +94,7 @@ final class Fields {
   /** The interval between two times; empty, and refused, when the end does not come after. */
   Optional<Interval> interval(Instant startsAt, Instant endsAt) {
     if (!startsAt.isBefore(endsAt)) {
-      refuse("endsAt", "Choose an end after the start, " + Said.at(startsAt) + ".");
+      refuse("endsAt", "Choose an end after the start, " + said(startsAt) + ".");
     }
     return Interval.between(startsAt, endsAt);
   }

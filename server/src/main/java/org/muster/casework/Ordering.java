@@ -129,7 +129,7 @@ public class Ordering {
   public Change<OrderId> record(EnrolmentId enrolment, Form form, String by) {
     return changes.make(
         () -> {
-          Fields fields = new Fields();
+          Fields fields = new Fields(offices.zoneOf(enrolment));
           Optional<Enrolment> locked = enrolments.lock(enrolment);
           fields.refuseUnless(locked.isPresent(), "", "There is no enrolment " + enrolment + ".");
           Instant startsAt = fields.time("startsAt", form.startsAt(), now());
@@ -154,7 +154,6 @@ public class Ordering {
   public Change<OrderId> vary(OrderId replaced, Form form, String by) {
     return changes.make(
         () -> {
-          Fields fields = new Fields();
           Optional<Enrolment> locked =
               orders.find(replaced).flatMap(order -> enrolments.lock(order.enrolment()));
           // Read again: another may have varied it while we waited for the lock.
@@ -162,13 +161,14 @@ public class Ordering {
           if (old.isEmpty() || locked.isEmpty()) {
             return Change.rejected("", "There is no order " + replaced + ".");
           }
+          Fields fields = new Fields(offices.zoneOf(old.get().enrolment()));
           Instant startsAt = fields.time("startsAt", form.startsAt(), now());
           Interval oldDuring = old.get().during();
           fields.refuseUnless(
               oldDuring.startsAt().isBefore(startsAt) && oldDuring.contains(startsAt),
               "startsAt",
               "The order that is varied is in force from %s to %s. Choose a start after its own,"
-                      .formatted(Said.at(oldDuring.startsAt()), Said.at(oldDuring.endsAt()))
+                      .formatted(fields.said(oldDuring.startsAt()), fields.said(oldDuring.endsAt()))
                   + " and before its end.");
           Optional<Interval> during =
               fields.interval(startsAt, fields.time("endsAt", form.endsAt(), Interval.FOREVER));
@@ -238,7 +238,7 @@ public class Ordering {
         !startsAt.isBefore(enrolment.during().startsAt()),
         "startsAt",
         "Choose a start no sooner than the enrolment's, "
-            + Said.at(enrolment.during().startsAt())
+            + fields.said(enrolment.during().startsAt())
             + ".");
   }
 

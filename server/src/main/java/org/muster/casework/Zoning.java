@@ -55,6 +55,21 @@ public class Zoning {
     return make(Optional.of(zone), form, author);
   }
 
+  /**
+   * What about the area is rarely meant, a sentence each; nothing where it is no area.
+   *
+   * @param redrawn the zone that the form is to be a version of, which is no neighbour of itself
+   */
+  public List<String> oddities(Form form, Optional<Long> redrawn) {
+    List<Zone> others =
+        list("").stream()
+            .filter(zone -> redrawn.filter(id -> id == zone.id().zone()).isEmpty())
+            .toList();
+    return area(new Fields(), form.outline())
+        .map(area -> Oddities.of(area, others))
+        .orElse(List.of());
+  }
+
   private Change<ZoneVersion> make(Optional<Long> zone, Form form, String author) {
     return changes.make(
         () -> {

@@ -3,6 +3,7 @@ package org.muster.store;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.muster.domain.EnrolmentId;
 import org.muster.domain.Office;
 import org.muster.domain.OfficeId;
 import org.springframework.jdbc.core.RowMapper;
@@ -37,6 +38,16 @@ public class Offices {
 
   public Optional<Office> find(OfficeId id) {
     return jdbc.sql(SELECT + "where office_id = ?").param(id.value()).query(ROW).optional();
+  }
+
+  /** The zone in which times of the enrolment are spoken of; UTC where there is no such one. */
+  public ZoneId zoneOf(EnrolmentId enrolment) {
+    return jdbc.sql(
+            "select time_zone from office join enrolment using (office_id) where enrolment_id = ?")
+        .param(enrolment.value())
+        .query((row, n) -> ZoneId.of(row.getString(1)))
+        .optional()
+        .orElse(ZoneId.of("UTC"));
   }
 
   public List<Office> list() {

@@ -1,5 +1,8 @@
 package org.muster.web;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A finding with its evidence, and the form in which a person answers it. */
 @Controller
@@ -77,6 +81,7 @@ class FindingPages {
       @RequestParam(defaultValue = "") String answer,
       @RequestParam(defaultValue = "") String cause,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean confirmed,
       Model model,
       RedirectAttributes after) {
     FindingFile file = get(id);
@@ -87,7 +92,8 @@ class FindingPages {
             decisionsSeen,
             Arrays.stream(Answer.values()).filter(a -> a.word().equals(answer)).findFirst(),
             Arrays.stream(CauseCode.values()).filter(c -> c.word().equals(cause)).findFirst(),
-            reason);
+            reason,
+            confirmed);
     return switch (deciding.decide(draft, decider(who))) {
       case Verdict.Recorded recorded -> {
         after.addFlashAttribute("recorded", recorded.decision().answer().words());
@@ -144,8 +150,32 @@ class FindingPages {
     model.addAttribute("answers", deciding.answersTo(file, decider(who)));
     model.addAttribute("causes", CauseCode.values());
     model.addAttribute("filled", filled);
+    model.addAttribute(
+        "excusal",
+        file.lastDecision().filter(d -> d.answer() == Answer.EXCUSED).isPresent()
+                && !file.withdrawn()
+                && who.mayConfirm()
+            ? excusal(file)
+            : null);
     model.addAttribute("problems", problems);
     return "finding";
+  }
+
+  /** The form of an excusal that covers the finding, filled in. */
+  private String excusal(FindingFile file) {
+    UriComponentsBuilder form =
+        UriComponentsBuilder.fromPath("/participants/" + file.enrolment() + "/excusal")
+            .queryParam("condition", file.finding().condition())
+            .queryParam("startsAt", local(file.finding().startsAt(), file));
+    // The field holds whole minutes; the one in which it ended is covered too.
+    file.finding()
+        .endsAt()
+        .ifPresent(at -> form.queryParam("endsAt", local(at.plusSeconds(59), file)));
+    return form.build().toUriString();
+  }
+
+  private static LocalDateTime local(Instant at, FindingFile file) {
+    return at.atZone(file.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
   }
 
   private List<PlanRow> plan(FindingFile file) {

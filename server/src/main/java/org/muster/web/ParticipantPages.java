@@ -64,7 +64,7 @@ class ParticipantPages {
   @GetMapping("/participants/enrol")
   @PreAuthorize("hasAnyRole('OFFICER','SUPERVISOR')")
   String enrol(Model model, Principal who) {
-    return enrolForm(new Form(Map.of("officer", who.getName(), "language", "es")), model);
+    return enrolForm(new Form(Map.of("officer", who.getName())), model);
   }
 
   @PostMapping("/participants/enrol")

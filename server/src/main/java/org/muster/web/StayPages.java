@@ -112,8 +112,9 @@ class StayPages {
   }
 
   @GetMapping("/participants/{id:\\d+}/excusal")
-  String excusal(@PathVariable long id, Model model) {
-    return excusalForm(Pages.file(files, id), new Form(Map.of()), model);
+  String excusal(@PathVariable long id, @RequestParam Map<String, String> typed, Model model) {
+    // A finding that was answered as excused leads here with the condition and the time filled in.
+    return excusalForm(Pages.file(files, id), new Form(typed), model);
   }
 
   @PostMapping("/participants/{id:\\d+}/excusal")

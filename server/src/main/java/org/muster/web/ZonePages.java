@@ -126,6 +126,12 @@ class ZonePages {
                 form.decimal("latitude"), form.decimal("longitude"), form.decimal("radiusMetres"))
             : new Zoning.Outline.Text(form.value("geoJson"));
     Zoning.Form drawn = new Zoning.Form(form.value("name"), form.value("sourceDocument"), outline);
+    if (!form.isRefused() && !form.value("confirmed").equals("true")) {
+      List<String> odd = zoning.oddities(drawn, old.map(zone -> zone.id().zone()));
+      if (!odd.isEmpty()) {
+        form.refuse("confirmed", String.join(" ", odd));
+      }
+    }
     if (!form.isRefused()) {
       Optional<ZoneVersion> recorded =
           form.took(

@@ -3,10 +3,12 @@ package org.muster.worklist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.muster.domain.Answer;
 import org.muster.domain.CauseCode;
 import org.muster.domain.Decision;
@@ -58,6 +60,9 @@ public class Deciding {
                   + " otherwise.")
               .formatted(last.answer().words(), last.decidedBy()));
     }
+    if (problems.isEmpty() && !draft.confirmed() && draft.answer().get() == Answer.ABSCONDED) {
+      problems.put("confirmed", WHAT_ABSCONDED_MEANS);
+    }
     if (!problems.isEmpty()) {
       return new Verdict.Refused(problems);
     }
@@ -74,6 +79,11 @@ public class Deciding {
         ? new Verdict.Recorded(decision)
         : new Verdict.Refused(Map.of("finding", CHANGED));
   }
+
+  private static final String WHAT_ABSCONDED_MEANS =
+      "It says that nobody knows where the person is, and that he or she is held to have left"
+          + " supervision. The roll counts the person as absconded until the device is heard from"
+          + " again. It can not be taken back, only decided again.";
 
   private static final String CHANGED =
       "The finding changed while you were reading. Look at the latest version, then decide again.";
@@ -115,10 +125,17 @@ public class Deciding {
       problems.put("answer", "Your role may not give this answer. Refer it to an officer.");
       return;
     }
-    if (answer.isAdverse() && draft.cause().isPresent() && draft.cause().get() != CauseCode.TRUE) {
-      problems.put("cause", "“" + answer.words() + "” needs the cause “true”.");
+    if (draft.cause().filter(cause -> !answer.allows(cause)).isPresent()) {
+      problems.put("cause", "“" + answer.words() + "” goes only with: " + causesOf(answer) + ".");
     }
     whyNot(answer, latest, now).ifPresent(sentence -> problems.put("answer", sentence));
+  }
+
+  private static String causesOf(Answer answer) {
+    return Arrays.stream(CauseCode.values())
+        .filter(answer::allows)
+        .map(CauseCode::words)
+        .collect(Collectors.joining("; "));
   }
 
   /** Why the evidence does not carry an adverse answer, if it does not. */

@@ -10,6 +10,7 @@ import org.muster.domain.FindingId;
  *
  * @param version the version of the finding that he or she was looking at
  * @param decisionsSeen how many decisions on it he or she had before the eyes
+ * @param confirmed whether he or she was told what the answer means, and means it
  */
 public record DecisionDraft(
     FindingId finding,
@@ -17,4 +18,5 @@ public record DecisionDraft(
     int decisionsSeen,
     Optional<Answer> answer,
     Optional<CauseCode> cause,
-    String reason) {}
+    String reason,
+    boolean confirmed) {}

@@ -10,8 +10,8 @@ public sealed interface Verdict {
   record Recorded(Decision decision) implements Verdict {}
 
   /**
-   * It was not. By field ({@code answer}, {@code cause}, {@code reason}, {@code finding}): what to
-   * do.
+   * It was not. By field ({@code answer}, {@code cause}, {@code reason}, {@code confirmed}, {@code
+   * finding}): what to do.
    */
   record Refused(Map<String, String> problems) implements Verdict {
     public Refused {

@@ -47,6 +47,17 @@ class OrderingTest {
   }
 
   @Test
+  void givenATimeThatIsRefused_thenTheSentenceSpeaksTheZoneOfTheOffice() {
+    Change<OrderId> early =
+        room.ordering.record(enrolment, room.order(START.minusSeconds(60), END), "officer");
+    assertThat(((Change.Rejected<OrderId>) early).problems().getFirst().sentence())
+        .isEqualTo("Choose a start no sooner than the enrolment's, 1 Mar 2026 00:00:00 PST.");
+    Change<OrderId> backwards = room.ordering.record(enrolment, room.order(END, START), "officer");
+    assertThat(((Change.Rejected<OrderId>) backwards).problems().getFirst().sentence())
+        .isEqualTo("Choose an end after the start, 1 Jun 2026 01:00:00 PDT.");
+  }
+
+  @Test
   void givenAConditionWithoutItsParagraph_thenTheOrderIsRefused() {
     Ordering.Form form =
         room.order(

@@ -91,9 +91,11 @@ final class Room {
     equipping =
         new Equipping(
             changes, clock, devices, assignments, enrolments, offices, new Participants(jdbc));
-    assigning = new Assigning(changes, clock, enrolments, orders, devices, assignments, entries);
+    assigning =
+        new Assigning(changes, clock, enrolments, offices, orders, devices, assignments, entries);
     excusing =
-        new Excusing(changes, clock, enrolments, orders, conditions, new Excusals(jdbc, due));
+        new Excusing(
+            changes, clock, enrolments, offices, orders, conditions, new Excusals(jdbc, due));
     recording =
         new Recording(changes, clock, enrolments, orders, conditions, new DutyRecords(jdbc, due));
   }

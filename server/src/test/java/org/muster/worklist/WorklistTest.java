@@ -295,6 +295,35 @@ class WorklistTest {
     return deciding.decide(draft(finding, answer, cause, "Looked and called."), OFFICER);
   }
 
+  @Test
+  void givenAnExcusedFinding_thenItsWithdrawalByTheExcusalDoesNotAskAgain() {
+    RecordedFinding finding = raise(person(), FindingKind.OUTSIDE_ZONE, START, NOON);
+    assertThat(problems(finding, Answer.EXCUSED, CauseCode.SIGNAL)).containsOnlyKeys("cause");
+    assertThat(problems(finding, Answer.DEVICE_FAULT, CauseCode.TRUE)).containsOnlyKeys("cause");
+    decide(finding, Answer.EXCUSED, CauseCode.APPROVED_ABSENCE);
+    change(finding, Change.WITHDRAWN);
+    assertBalanced(1, 1, 0, 0);
+  }
+
+  @Test
+  void givenTheAnswerAbsconded_thenItIsAskedFirstWhetherItIsMeant() {
+    RecordedFinding silent = raise(person(), FindingKind.CONTACT_OVERDUE, START, NOON);
+    now = START.plusSeconds(49 * 3_600L);
+    DecisionDraft draft = draft(silent, Answer.ABSCONDED, CauseCode.TRUE, "Nobody knows.");
+    DecisionDraft unconfirmed =
+        new DecisionDraft(
+            draft.finding(),
+            draft.version(),
+            0,
+            draft.answer(),
+            draft.cause(),
+            draft.reason(),
+            false);
+    assertThat(((Verdict.Refused) deciding.decide(unconfirmed, OFFICER)).problems())
+        .containsOnlyKeys("confirmed");
+    assertThat(deciding.decide(draft, OFFICER)).isInstanceOf(Verdict.Recorded.class);
+  }
+
   private Map<String, String> problems(RecordedFinding finding, Answer answer, CauseCode cause) {
     return ((Verdict.Refused) decide(finding, answer, cause)).problems();
   }
@@ -307,6 +336,7 @@ class WorklistTest {
         decisions.listFor(finding.finding().id()).size(),
         Optional.of(answer),
         Optional.of(cause),
-        reason);
+        reason,
+        true);
   }
 }
