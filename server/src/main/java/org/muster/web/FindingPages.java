@@ -146,6 +146,7 @@ class FindingPages {
     model.addAttribute("headline", words.headline(file));
     model.addAttribute("reasons", words.reasons(file));
     model.addAttribute("otherwise", words.otherwise(file));
+    model.addAttribute("rowBeganBefore", FindingWords.rowBeganBefore(file));
     model.addAttribute("plan", plan(file));
     model.addAttribute("answers", deciding.answersTo(file, decider(who)));
     model.addAttribute("causes", CauseCode.values());

@@ -9,6 +9,7 @@ import org.muster.domain.Evidence;
 import org.muster.domain.Evidence.Otherwise;
 import org.muster.domain.Evidence.Reading;
 import org.muster.domain.Finding;
+import org.muster.domain.FindingKind;
 import org.muster.domain.Plan;
 import org.muster.domain.State;
 import org.muster.domain.Zone;
@@ -153,16 +154,32 @@ class FindingWords {
             + "; the evidence was enough "
             + moments.local(file.finding().knownAt(), file.zone())
             + ".");
+    if (rowBeganBefore(file)) {
+      sentences.add(
+          "The row of fixes began before the condition bound. Those before "
+              + moments.local(file.finding().startsAt(), file.zone())
+              + " count towards the row; what is said begins only then.");
+    }
     return sentences;
   }
 
   /** What would have made it otherwise, a sentence each. */
   List<String> otherwise(FindingFile file) {
-    ZoneId zone = file.zone();
-    return file.finding().evidence().otherwise().stream().flatMap(o -> sentence(o, zone)).toList();
+    return file.finding().evidence().otherwise().stream().flatMap(o -> sentence(o, file)).toList();
   }
 
-  private Stream<String> sentence(Otherwise otherwise, ZoneId zone) {
+  /** Whether its row of fixes began before the condition bound. */
+  static boolean rowBeganBefore(FindingFile file) {
+    Finding finding = file.finding();
+    boolean crossing =
+        finding.kind() == FindingKind.OUTSIDE_ZONE || finding.kind() == FindingKind.INSIDE_ZONE;
+    return crossing
+        && finding.evidence().readings().stream()
+            .anyMatch(reading -> reading.observedAt().isBefore(finding.startsAt()));
+  }
+
+  private Stream<String> sentence(Otherwise otherwise, FindingFile file) {
+    ZoneId zone = file.zone();
     return Stream.of(
         switch (otherwise) {
           case Otherwise.FixNearerBy(Instant at, double metres) ->
@@ -179,7 +196,12 @@ class FindingWords {
           case Otherwise.LocatedBefore(Instant at) ->
               "a believed fix clear of the edge had come before " + moments.brief(at, zone);
           case Otherwise.MoreConfirmations(int needed) ->
-              "policy had asked for " + needed + " fixes in a row";
+              "policy had asked for "
+                  + needed
+                  + " fixes in a row"
+                  + (rowBeganBefore(file)
+                      ? ", those from before it began to bind counted too"
+                      : "");
           case Otherwise.LongerDwell(java.time.Duration longer) ->
               "policy had asked that it last longer than " + moments.lasting(longer);
           case Otherwise.CheckedInBefore(Instant at) ->

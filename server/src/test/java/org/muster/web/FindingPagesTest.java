@@ -13,9 +13,12 @@ import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.muster.domain.ConditionId;
+import org.muster.domain.Interval;
 import org.muster.domain.OfficeId;
 import org.muster.domain.Technology;
 import org.muster.judging.Judging;
+import org.muster.store.Excusals;
 import org.muster.store.JudgingDue;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +81,28 @@ class FindingPagesTest {
                 .getResponse()
                 .getContentAsString())
         .doesNotContain("Test, Hal");
+  }
+
+  @Test
+  void givenARowThatBeganBeforeTheConditionBound_thenThePageSaysSo() throws Exception {
+    Scene.Somebody ivo = outsideSince("Ivo", 100, 95);
+    ConditionId within =
+        jdbc.sql(
+                """
+                select condition_id from condition join legal_order using (order_id)
+                where kind = 'StayWithin' and enrolment_id = ?
+                """)
+            .param(ivo.enrolment().value())
+            .query((row, n) -> new ConditionId(row.getLong(1)))
+            .single();
+    new Excusals(jdbc, new JudgingDue(jdbc))
+        .add(ivo.enrolment(), within, new Interval(ago(200), ago(60)), "Doctor", "test");
+    scene.walk(ivo, ago(95), ago(5), 1_400);
+    judge(ivo);
+    assertThat(page(ivo))
+        .contains("The row of fixes began before the condition bound.")
+        .contains("fixes in a row, those from before it began to bind counted too")
+        .contains("before it bound</span>");
   }
 
   private Scene.Somebody outsideSince(String given, int fromMinutes, int toMinutes) {

@@ -2,6 +2,7 @@ package org.muster.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,9 +22,12 @@ import org.muster.domain.State;
 import org.muster.policy.StarterPolicy;
 import org.muster.store.Alerts;
 import org.muster.store.Caseload;
+import org.muster.store.Conditions;
 import org.muster.store.Decisions;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
+import org.muster.store.JudgingDue;
+import org.muster.store.Orders;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
@@ -174,6 +178,30 @@ class WorklistTest {
   }
 
   @Test
+  void givenACorrectionThatThenEnded_thenListAndFileNameOneDueTime() {
+    RecordedFinding finding = raise(person(), FindingKind.OUTSIDE_ZONE, START, NOON);
+    decide(finding, Answer.CONTACTED, CauseCode.TRUE);
+    RecordedFinding amended = change(finding, Change.AMENDED);
+    end(amended, NOON.plusSeconds(600), NOON.plusSeconds(3_000));
+    Instant dueAt = NOON.plus(Duration.ofHours(1));
+    assertThat(page().people().getFirst().dueAt()).isEqualTo(dueAt);
+    FindingFiles files =
+        new FindingFiles(
+            findings,
+            decisions,
+            new Conditions(jdbc),
+            new Orders(jdbc, new JudgingDue(jdbc)),
+            new Caseload(jdbc),
+            policySets,
+            new Alerts(jdbc),
+            new Folds(jdbc),
+            clock);
+    FindingFile file = files.find(finding.finding().id()).orElseThrow();
+    assertThat(file.alert().orElseThrow().dueAt()).isEqualTo(dueAt);
+    assertThat(file.correction()).isTrue();
+  }
+
+  @Test
   void givenAnEndThatLayUnseenBeforeTheDecision_thenTheFindingAsksAgain() {
     RecordedFinding finding = raise(person(), FindingKind.CONTACT_OVERDUE, START, NOON);
     decide(finding, Answer.CONTACTED, CauseCode.TRUE);
@@ -270,6 +298,10 @@ class WorklistTest {
   }
 
   private RecordedFinding end(RecordedFinding was, Instant endsAt) {
+    return end(was, endsAt, NOON);
+  }
+
+  private RecordedFinding end(RecordedFinding was, Instant endsAt, Instant recordedAt) {
     Finding f = was.finding();
     Finding ended =
         new Finding(
@@ -286,7 +318,7 @@ class WorklistTest {
             f.evidence());
     RecordedFinding next =
         new RecordedFinding(
-            ended, was.version() + 1, Change.ENDED, was.enrolment(), false, NOON, NOON);
+            ended, was.version() + 1, Change.ENDED, was.enrolment(), false, recordedAt, recordedAt);
     findings.append(next);
     return next;
   }
