@@ -1,5 +1,6 @@
 package org.muster.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -70,8 +71,11 @@ class HealthTest {
         .andExpect(content().string(containsString("10 minutes ago")));
 
     judging.start();
-    judging.judgeAllDue();
-    healthz().andExpect(status().isOk());
+    int answer = 503;
+    for (int tries = 0; answer != 200 && tries < 60; tries++) {
+      answer = healthz().andReturn().getResponse().getStatus();
+    }
+    assertThat(answer).isEqualTo(200);
   }
 
   /** An answer is given again for a second. */
