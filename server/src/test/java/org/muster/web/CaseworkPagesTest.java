@@ -160,7 +160,7 @@ class CaseworkPagesTest {
       textBlock =
           """
           Road | LineString | [[-122,47],[-121,48]] | widthMetres | 250 m, half of it
-          Park | Polygon | [[[0,0],[1,0],[1,1],[0,0]]] | bufferMetres | 250 m beyond
+          Park | Polygon | [[[-122,47],[-121,47],[-121,48],[-122,47]]] | bufferMetres | 250 m beyond
           """)
   void givenAWidthOrABuffer_thenThePageSaysItAndTheMapDrawsAPolygon(
       String name, String type, String coordinates, String property, String says) throws Exception {
