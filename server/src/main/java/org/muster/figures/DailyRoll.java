@@ -16,6 +16,7 @@ import org.muster.policy.PlanParameter;
 import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
 import org.muster.policy.StarterPolicy;
+import org.muster.store.Due;
 import org.muster.store.PolicySets;
 import org.muster.store.RollDue;
 import org.muster.store.RollEvidence;
@@ -113,7 +114,7 @@ public class DailyRoll {
 
   /** Days before today about which something became known, of those of whom it became known. */
   private void callEarlierDays(Calling calling, List<RollFacts.CallingOffice> offices) {
-    List<RollDue.Due> batch = due.list(BATCH_MAX);
+    List<Due> batch = due.list(BATCH_MAX);
     while (!batch.isEmpty()) {
       for (RollFacts.CallingOffice office : offices) {
         LocalDate first = batch.getFirst().fromAt().atZone(office.zone()).toLocalDate();
@@ -122,7 +123,7 @@ public class DailyRoll {
           List<EnrolmentId> touched =
               batch.stream()
                   .filter(one -> one.fromAt().isBefore(endsAt))
-                  .map(RollDue.Due::enrolment)
+                  .map(Due::enrolment)
                   .toList();
           callDay(calling, office, day, touched);
         }

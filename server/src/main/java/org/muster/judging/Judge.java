@@ -17,6 +17,7 @@ import org.muster.domain.Supervision;
 import org.muster.engine.Engine;
 import org.muster.engine.FoldState;
 import org.muster.engine.Folded;
+import org.muster.store.Due;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
 import org.muster.store.Tracks;
@@ -51,7 +52,7 @@ class Judge {
 
   /** Judges what is due, up to now. */
   @Transactional
-  public void judge(JudgingDue.Due due, Instant now) {
+  public void judge(Due due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
     Supervision supervision = supervisionOf.get(enrolment);
     Optional<LocalDate> first = firstDay(supervision);

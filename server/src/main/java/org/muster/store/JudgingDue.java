@@ -2,7 +2,6 @@ package org.muster.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,48 +16,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class JudgingDue {
   private final JdbcClient jdbc;
+  private final DueMarks marks;
   private final RollDue roll;
 
   public JudgingDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    marks = new DueMarks(jdbc, "judging_due");
     roll = new RollDue(jdbc);
   }
 
-  /** An enrolment whose timeline from an instant on may have changed. */
-  public record Due(EnrolmentId enrolment, Instant fromAt, long mark) {}
-
   /** Judge the enrolment again from the instant on; an earlier mark stays. */
   public void mark(EnrolmentId enrolment, Instant fromAt) {
-    jdbc.sql(
-            """
-            insert into judging_due (enrolment_id, from_at) values (?, ?)
-            on conflict (enrolment_id)
-            do update set from_at = least(judging_due.from_at, excluded.from_at),
-                          mark = excluded.mark
-            """)
-        .params(enrolment.value(), Timestamp.from(fromAt))
-        .update();
-    roll.mark(enrolment, fromAt);
+    markAll(Map.of(enrolment, fromAt));
   }
 
   /** Marks each enrolment from its instant on, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
-    if (fromAt.isEmpty()) {
-      return;
-    }
-    Columns rows = new Columns("int8", "timestamptz");
-    fromAt.forEach((enrolment, at) -> rows.add(enrolment.value(), at.toString()));
-    // In one order for everybody, so that two transactions never wait for each other.
-    jdbc.sql(
-            """
-            insert into judging_due (enrolment_id, from_at)
-            select * from unnest(?, ?) as given (enrolment_id, from_at) order by enrolment_id
-            on conflict (enrolment_id)
-            do update set from_at = least(judging_due.from_at, excluded.from_at),
-                          mark = excluded.mark
-            """)
-        .params(new ArrayList<>(rows.parameters()))
-        .update();
+    marks.mark(fromAt);
     roll.markAll(fromAt);
   }
 
@@ -82,20 +56,14 @@ public class JudgingDue {
   public List<Due> list(int countMax) {
     return jdbc.sql(
             """
-            (select enrolment_id, from_at, mark from judging_due
-             order by from_at desc, enrolment_id limit (? + 1) / 2)
+            (select %1$s from judging_due order by from_at desc, enrolment_id limit (? + 1) / 2)
             union
-            (select enrolment_id, from_at, mark from judging_due
-             order by from_at, enrolment_id limit ? / 2)
+            (select %1$s from judging_due order by from_at, enrolment_id limit ? / 2)
             order by from_at desc, enrolment_id
-            """)
+            """
+                .formatted(DueMarks.COLUMNS))
         .params(countMax, countMax)
-        .query(
-            (row, n) ->
-                new Due(
-                    new EnrolmentId(row.getLong(1)),
-                    row.getTimestamp(2).toInstant(),
-                    row.getLong(3)))
+        .query(DueMarks::row)
         .list();
   }
 

@@ -17,13 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RollDue {
   private final JdbcClient jdbc;
+  private final DueMarks marks;
 
   public RollDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    marks = new DueMarks(jdbc, "roll_due");
   }
-
-  /** An enrolment whose rows from an instant on may have changed. */
-  public record Due(EnrolmentId enrolment, Instant fromAt, long mark) {}
 
   /** Call the roll of the enrolment again from the instant on; an earlier mark stays. */
   public void mark(EnrolmentId enrolment, Instant fromAt) {
@@ -32,22 +31,7 @@ public class RollDue {
 
   /** Marks each enrolment from its instant on, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
-    if (fromAt.isEmpty()) {
-      return;
-    }
-    Columns rows = new Columns("int8", "timestamptz");
-    fromAt.forEach((enrolment, at) -> rows.add(enrolment.value(), at.toString()));
-    // In one order for everybody, so that two transactions never wait for each other.
-    jdbc.sql(
-            """
-            insert into roll_due (enrolment_id, from_at)
-            select * from unnest(?, ?) as given (enrolment_id, from_at) order by enrolment_id
-            on conflict (enrolment_id)
-            do update set from_at = least(roll_due.from_at, excluded.from_at),
-                          mark = excluded.mark
-            """)
-        .params(new ArrayList<>(rows.parameters()))
-        .update();
+    marks.mark(fromAt);
   }
 
   /**
@@ -55,34 +39,23 @@ public class RollDue {
    * only the later one stands on the roll.
    */
   public void markStays(ParticipantId participant, Instant fromAt) {
-    jdbc.sql(
-            """
-            insert into roll_due (enrolment_id, from_at)
-            select enrolment_id, ? from enrolment
-            where participant_id = ? and (upper_inf(during) or upper(during) >= ?)
-            order by enrolment_id
-            on conflict (enrolment_id)
-            do update set from_at = least(roll_due.from_at, excluded.from_at),
-                          mark = excluded.mark
-            """)
-        .params(Timestamp.from(fromAt), participant.value(), Timestamp.from(fromAt))
-        .update();
+    Timestamp from = Timestamp.from(fromAt);
+    marks.mark(
+        """
+        select enrolment_id, ?::timestamptz from enrolment
+        where participant_id = ? and (upper_inf(during) or upper(during) >= ?)
+        """,
+        from,
+        participant.value(),
+        from);
   }
 
   /** Some that are due, those with the earliest causes first. */
   public List<Due> list(int countMax) {
     return jdbc.sql(
-            """
-            select enrolment_id, from_at, mark from roll_due
-            order by from_at, enrolment_id limit ?
-            """)
+            "select " + DueMarks.COLUMNS + " from roll_due order by from_at, enrolment_id limit ?")
         .param(countMax)
-        .query(
-            (row, n) ->
-                new Due(
-                    new EnrolmentId(row.getLong(1)),
-                    row.getTimestamp(2).toInstant(),
-                    row.getLong(3)))
+        .query(DueMarks::row)
         .list();
   }
 

@@ -70,10 +70,7 @@ class JournalTest {
     }
     assertThat(accepted).isEqualTo(200);
     assertThat(count("observation")).isEqualTo(200);
-    assertThat(new JudgingDue(jdbc).list(9))
-        .singleElement()
-        .extracting(JudgingDue.Due::fromAt)
-        .isEqualTo(AT);
+    assertThat(new JudgingDue(jdbc).list(9)).singleElement().extracting(Due::fromAt).isEqualTo(AT);
     assertThat(told).contains(new Journalled(Set.of(enrolment)));
     assertThat(new IssuedTokens(jdbc).find(tokenId).orElseThrow().lastUsedAt()).contains(AT);
   }
