@@ -1,10 +1,6 @@
 package org.muster.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * The same finding has the same identity wherever and whenever it is computed: the first 128 bits
@@ -17,13 +13,7 @@ public record FindingId(String value) implements Comparable<FindingId> {
 
   public static FindingId of(ConditionId condition, FindingKind kind, Instant startsAt) {
     String name = condition.value() + "|" + kind.word() + "|" + startsAt.toEpochMilli();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return new FindingId(HexFormat.of().formatHex(hash, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new FindingId(Fingerprint.of(name));
   }
 
   @Override

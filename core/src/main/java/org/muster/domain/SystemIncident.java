@@ -1,9 +1,6 @@
 package org.muster.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +39,10 @@ public record SystemIncident(Scope scope, Interval interval, int watched, List<M
       this.word = word;
     }
 
+    public static Optional<Kind> find(String word) {
+      return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+
     /** The word that formats and the database use. */
     public String word() {
       return word;
@@ -68,14 +69,7 @@ public record SystemIncident(Scope scope, Interval interval, int watched, List<M
 
   /** The same for the same scope and start: 32 hexadecimal digits of SHA-256. */
   public String id() {
-    String name =
-        scope.kind().word() + "|" + scope.name() + "|" + interval.startsAt().toEpochMilli();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Fingerprint.of(
+        scope.kind().word() + "|" + scope.name() + "|" + interval.startsAt().toEpochMilli());
   }
 }

@@ -15,6 +15,7 @@ import org.muster.domain.SystemIncident;
 import org.muster.domain.SystemIncident.Kind;
 import org.muster.domain.SystemIncident.Member;
 import org.muster.domain.SystemIncident.Scope;
+import org.muster.domain.WatchedDevice;
 import org.muster.policy.SilenceRule;
 
 /**

@@ -17,6 +17,7 @@ import org.muster.domain.Interval;
 import org.muster.domain.SystemIncident;
 import org.muster.domain.SystemIncident.Kind;
 import org.muster.domain.SystemIncident.Member;
+import org.muster.domain.WatchedDevice;
 import org.muster.policy.SilenceRule;
 
 /** A device is a line: its vendor, its office, and when it was quiet on the days from 1 March. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.SystemIncident;
+import org.muster.domain.WatchedDevice;
 import org.muster.engine.MassSilence;
-import org.muster.engine.WatchedDevice;
 import org.muster.policy.SilenceRule;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
@@ -87,21 +87,8 @@ public class SilenceWatch {
 
   /** Those that begin from the instant on; habits are of the days before it. */
   private List<SystemIncident> find(Instant from, Instant now) {
-    List<WatchedDevice> devices =
-        silences
-            .list(from.minus(Duration.ofDays(rule.habitDays())), now, rule.quietAfter())
-            .stream()
-            .map(
-                heard ->
-                    new WatchedDevice(
-                        heard.assignment(),
-                        heard.enrolment(),
-                        heard.vendor(),
-                        heard.office(),
-                        heard.assigned(),
-                        heard.firstHeardAt(),
-                        heard.quiets()))
-            .toList();
+    Instant since = from.minus(Duration.ofDays(rule.habitDays()));
+    List<WatchedDevice> devices = silences.list(since, now, rule.quietAfter());
     return MassSilence.find(devices, rule, now).stream()
         .filter(incident -> !incident.interval().startsAt().isBefore(from))
         .toList();

@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
@@ -20,11 +18,11 @@ import org.springframework.stereotype.Component;
 /** System incidents, append-only: a correction is another version that says what changed. */
 @Component
 public class Incidents {
-  private static final String LATEST =
+  private static final String COLUMNS =
       """
-      select distinct on (incident_id) incident_id, version, change, scope_kind, scope_name,
-             starts_at, ends_at, watched, clause, as_of
-      from system_incident\s""";
+      incident_id, version, change, scope_kind, scope_name, starts_at, ends_at, watched, clause,
+      as_of
+      """;
 
   private final JdbcClient jdbc;
 
@@ -34,7 +32,22 @@ public class Incidents {
 
   /** The latest version of each that begins from the instant on, the withdrawn ones too. */
   public List<RecordedIncident> listFrom(Instant from) {
-    return jdbc.sql(LATEST + "where starts_at >= ? order by incident_id, version desc")
+    return jdbc.sql(
+            "select distinct on (incident_id) "
+                + COLUMNS
+                + "from system_incident where starts_at >= ? order by incident_id, version desc")
+        .param(Timestamp.from(from))
+        .query((row, n) -> recorded(row))
+        .list();
+  }
+
+  /** Those that begin from the instant on and still go on, the latest first. */
+  public List<RecordedIncident> listOpen(Instant from) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + "from incident_now where starts_at >= ? and ends_at is null"
+                + " order by starts_at desc, incident_id")
         .param(Timestamp.from(from))
         .query((row, n) -> recorded(row))
         .list();
@@ -50,11 +63,7 @@ public class Incidents {
   /** All versions of an incident, the first one first. */
   public List<RecordedIncident> versions(String id) {
     return jdbc.sql(
-            """
-            select incident_id, version, change, scope_kind, scope_name, starts_at, ends_at,
-                   watched, clause, as_of
-            from system_incident where incident_id = ? order by version
-            """)
+            "select " + COLUMNS + "from system_incident where incident_id = ? order by version")
         .param(id)
         .query((row, n) -> recorded(row))
         .list();
@@ -123,16 +132,13 @@ public class Incidents {
 
   private RecordedIncident recorded(ResultSet row) throws SQLException {
     String kind = row.getString(4);
-    Timestamp endsAt = row.getTimestamp(7);
     SystemIncident incident =
         new SystemIncident(
             new SystemIncident.Scope(
-                Arrays.stream(SystemIncident.Kind.values())
-                    .filter(one -> one.word().equals(kind))
-                    .findFirst()
+                SystemIncident.Kind.find(kind)
                     .orElseThrow(() -> new IllegalStateException("no scope is called " + kind)),
                 row.getString(5)),
-            new Interval(row.getTimestamp(6).toInstant(), end(endsAt)),
+            Ranges.interval(row, 6, 7),
             row.getInt(8),
             members(row.getString(1), row.getInt(2)));
     return new RecordedIncident(
@@ -157,14 +163,10 @@ public class Incidents {
                 new SystemIncident.Member(
                     new AssignmentId(row.getLong(1)),
                     new EnrolmentId(row.getLong(2)),
-                    new Interval(row.getTimestamp(3).toInstant(), end(row.getTimestamp(4))),
+                    Ranges.interval(row, 3, 4),
                     row.getTimestamp(5) == null
                         ? Optional.empty()
                         : Optional.of(Ranges.interval(row, 5, 6))))
         .list();
-  }
-
-  private static Instant end(@Nullable Timestamp endsAt) {
-    return endsAt == null ? Interval.FOREVER : endsAt.toInstant();
   }
 }

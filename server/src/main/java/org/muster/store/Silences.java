@@ -12,26 +12,13 @@ import java.util.Map;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
+import org.muster.domain.WatchedDevice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** When devices were not heard from for long, by their own clocks. */
 @Component
 public class Silences {
-  /**
-   * A device that was heard from while it stood for a participant.
-   *
-   * @param quiets from one sign of life to the next, in order; the last is open while it goes on
-   */
-  public record Heard(
-      AssignmentId assignment,
-      EnrolmentId enrolment,
-      String vendor,
-      String office,
-      Interval assigned,
-      Instant firstHeardAt,
-      List<Interval> quiets) {}
-
   private final JdbcClient jdbc;
 
   public Silences(JdbcClient jdbc) {
@@ -39,7 +26,7 @@ public class Silences {
   }
 
   /** All that were assigned at some time from the instant on, with their quiets from it on. */
-  public List<Heard> list(Instant from, Instant asOf, Duration quietAfter) {
+  public List<WatchedDevice> list(Instant from, Instant asOf, Duration quietAfter) {
     Map<AssignmentId, List<Interval>> quiets = quiets(from, asOf, quietAfter);
     return jdbc.sql(
             """
@@ -56,14 +43,14 @@ public class Silences {
             order by a.assignment_id
             """)
         .param("from", Timestamp.from(from))
-        .query((row, n) -> heard(row, quiets))
+        .query((row, n) -> watched(row, quiets))
         .list();
   }
 
-  private static Heard heard(ResultSet row, Map<AssignmentId, List<Interval>> quiets)
+  private static WatchedDevice watched(ResultSet row, Map<AssignmentId, List<Interval>> quiets)
       throws SQLException {
     AssignmentId assignment = new AssignmentId(row.getLong(1));
-    return new Heard(
+    return new WatchedDevice(
         assignment,
         new EnrolmentId(row.getLong(2)),
         row.getString(3),
@@ -95,13 +82,9 @@ public class Silences {
         .param("quiet", quietAfter.toSeconds())
         .query(
             row -> {
-              Timestamp next = row.getTimestamp(3);
               quiets
                   .computeIfAbsent(new AssignmentId(row.getLong(1)), id -> new ArrayList<>())
-                  .add(
-                      new Interval(
-                          row.getTimestamp(2).toInstant(),
-                          next == null ? Interval.FOREVER : next.toInstant()));
+                  .add(Ranges.interval(row, 2, 3));
             });
     return quiets;
   }

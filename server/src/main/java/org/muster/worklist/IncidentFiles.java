@@ -50,9 +50,9 @@ public class IncidentFiles {
   /** Those that go on, the latest first. */
   @Transactional(readOnly = true)
   public List<IncidentFile> listOpen() {
-    return incidents.findEarliestOpen().isEmpty()
-        ? List.of()
-        : list().stream().filter(IncidentFile::goesOn).toList();
+    return incidents.listOpen(clock.instant().minus(LISTED)).stream()
+        .map(recorded -> file(recorded, List.of(), List.of()))
+        .toList();
   }
 
   @Transactional(readOnly = true)

@@ -1,11 +1,7 @@
-package org.muster.engine;
+package org.muster.domain;
 
 import java.time.Instant;
 import java.util.List;
-import org.muster.domain.AssignmentId;
-import org.muster.domain.EnrolmentId;
-import org.muster.domain.Interval;
-import org.muster.domain.Refuse;
 
 /**
  * A device while it stands for a participant, as the search for mass silence sees it.
