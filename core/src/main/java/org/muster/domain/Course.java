@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.SequencedMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -123,13 +121,6 @@ public record Course<T>(Interval period, List<Part<T>> parts) {
   /** The maximal intervals with this value, in order. */
   public List<Interval> intervals(T value) {
     return parts.stream().filter(p -> p.value().equals(value)).map(Part::interval).toList();
-  }
-
-  /** The instants at which the value changes, without the ends of the period. */
-  public NavigableSet<Instant> changesAt() {
-    NavigableSet<Instant> changes = new TreeSet<>();
-    parts.stream().skip(1).forEach(part -> changes.add(part.interval().startsAt()));
-    return changes;
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -19,6 +19,9 @@ import org.muster.domain.Recorded;
  * they can only speak against one that says that the participant was not there.
  */
 final class AttendWalk extends DueWalk {
+  private static final List<Otherwise> OTHERWISE =
+      List.of(new Otherwise.RecordedOtherwise(), new Otherwise.ExcusalRecorded());
+
   private final long startsAt;
   private final long endsAt;
   private final long margin;
@@ -143,7 +146,7 @@ final class AttendWalk extends DueWalk {
             readings(),
             readings().size(),
             NEVER,
-            List.of(new Otherwise.RecordedOtherwise(), new Otherwise.ExcusalRecorded()),
+            OTHERWISE,
             Optional.of(Times.interval(startsAt, endsAt))));
     owed = false;
   }
@@ -164,7 +167,7 @@ final class AttendWalk extends DueWalk {
 
   @Override
   List<Otherwise> otherwise(Part run) {
-    return List.of(new Otherwise.RecordedOtherwise(), new Otherwise.ExcusalRecorded());
+    return OTHERWISE;
   }
 
   @Override

@@ -115,14 +115,6 @@ public class Folds {
         .update();
   }
 
-  /** Up to which instant the enrolment is judged. */
-  public Optional<Instant> findAsOf(EnrolmentId enrolment) {
-    return jdbc.sql("select as_of from fold_tail where enrolment_id = ?")
-        .param(enrolment.value())
-        .query((row, n) -> row.getTimestamp(1).toInstant())
-        .optional();
-  }
-
   /** The findings that go on, as they stood at an instant. */
   public record Tail(Instant asOf, List<Finding> findings) {}
 

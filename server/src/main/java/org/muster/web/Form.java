@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change;
 import org.muster.casework.Problem;
@@ -67,6 +68,12 @@ public final class Form {
 
   @Nullable Long number(String field) {
     return parsed(field, Long::valueOf, "Choose one from the list.");
+  }
+
+  /** The id that was chosen; what can not be an id is none. */
+  <T> @Nullable T id(String field, LongFunction<T> of) {
+    Long number = number(field);
+    return number != null && number > 0 ? of.apply(number) : null;
   }
 
   @Nullable Double decimal(String field) {

@@ -102,13 +102,7 @@ class OrderPages {
     typed.put("lesserOptions", old.order().lesserOptions());
     if (!old.order().during().isOpen()) {
       typed.put(
-          "endsAt",
-          old.order()
-              .during()
-              .endsAt()
-              .atZone(file.office().timeZone())
-              .toLocalDateTime()
-              .toString());
+          "endsAt", ConditionRows.local(old.order().during().endsAt(), file.office().timeZone()));
     }
     ConditionRows.write(typed, old.conditions(), file.office().timeZone());
     return typed;

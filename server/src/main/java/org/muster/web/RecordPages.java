@@ -63,10 +63,9 @@ class RecordPages {
       HttpServletResponse response) {
     CaseFile file = Pages.file(files, id);
     Form form = new Form(typed);
-    Long condition = form.number("condition");
     Recording.Form said =
         new Recording.Form(
-            condition != null && condition > 0 ? new ConditionId(condition) : null,
+            form.id("condition", ConditionId::new),
             Statement.find(form.value("said")).orElse(null),
             form.time("at", file.office().timeZone()),
             form.value("reason"));

@@ -33,7 +33,7 @@ class RollPages {
   }
 
   /** What was asked for, as far as it can be shown, and what is wrong with the rest. */
-  private record Asked(LocalDate day, String office, Optional<String> problem) {}
+  private record Asked(LocalDate day, LocalDate today, String office, Optional<String> problem) {}
 
   @GetMapping("/roll")
   String roll(
@@ -51,7 +51,7 @@ class RollPages {
     Optional<String> code = Optional.of(asked.office()).filter(text -> !text.isEmpty());
     RollOfDay ofDay = roll.day(asked.day(), code);
     model.addAttribute("roll", ofDay);
-    model.addAttribute("today", roll.today(code));
+    model.addAttribute("today", asked.today());
     model.addAttribute("mixed", code.isEmpty() && roll.isTodayMixed());
     model.addAttribute("office", asked.office());
     model.addAttribute("offices", worklist.offices());
@@ -86,28 +86,26 @@ class RollPages {
     String shown = known ? office.strip() : "";
     LocalDate today = roll.today(Optional.of(shown).filter(text -> !text.isEmpty()));
     if (!known) {
-      return new Asked(
-          today,
-          shown,
-          Optional.of("No office has the code that was asked for. Choose one below."));
+      return today(today, shown, "No office has the code that was asked for. Choose one below.");
     }
     if (day.isBlank()) {
-      return new Asked(today, shown, Optional.empty());
+      return new Asked(today, today, shown, Optional.empty());
     }
     try {
       LocalDate wanted = LocalDate.parse(day.strip());
       if (wanted.isAfter(today)) {
-        return new Asked(
-            today,
-            shown,
-            Optional.of("That day has not begun yet. The roll of today is shown in its place."));
+        return today(
+            today, shown, "That day has not begun yet. The roll of today is shown in its place.");
       }
       return wanted.isBefore(FIRST_DAY)
-          ? new Asked(today, shown, Optional.of("Choose a day from the year 2000 on."))
-          : new Asked(wanted, shown, Optional.empty());
+          ? today(today, shown, "Choose a day from the year 2000 on.")
+          : new Asked(wanted, today, shown, Optional.empty());
     } catch (DateTimeParseException e) {
-      return new Asked(
-          today, shown, Optional.of("That is no day. Write it as year-month-day: 2026-03-31."));
+      return today(today, shown, "That is no day. Write it as year-month-day: 2026-03-31.");
     }
+  }
+
+  private static Asked today(LocalDate today, String office, String problem) {
+    return new Asked(today, today, office, Optional.of(problem));
   }
 }

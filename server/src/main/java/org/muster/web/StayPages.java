@@ -64,7 +64,7 @@ class StayPages {
     Form form = new Form(typed);
     Assigning.Form assignment =
         new Assigning.Form(
-            number(form, "device").map(DeviceId::new).orElse(null),
+            form.id("device", DeviceId::new),
             form.time("startsAt", file.office().timeZone()),
             form.time("endsAt", file.office().timeZone()));
     EnrolmentId enrolment = file.enrolment().id();
@@ -129,7 +129,7 @@ class StayPages {
     Form form = new Form(typed);
     Excusing.Form excusal =
         new Excusing.Form(
-            number(form, "condition").map(ConditionId::new).orElse(null),
+            form.id("condition", ConditionId::new),
             form.time("startsAt", zone),
             form.time("endsAt", zone),
             form.value("reason"));
@@ -180,9 +180,5 @@ class StayPages {
     model.addAttribute("zone", file.office().timeZone());
     model.addAttribute("form", form);
     return "end-form";
-  }
-
-  private static Optional<Long> number(Form form, String field) {
-    return Optional.ofNullable(form.number(field)).filter(number -> number > 0);
   }
 }

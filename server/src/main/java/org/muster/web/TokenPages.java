@@ -8,7 +8,6 @@ import java.util.Map;
 import org.muster.casework.Tokening;
 import org.muster.domain.IssuedToken;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,10 +99,8 @@ class TokenPages {
   /** An officer handles the tokens of devices; a gateway's carries those of everybody. */
   private IssuedToken get(long id, HttpServletRequest who) {
     IssuedToken token = tokening.find(id).orElseThrow(Pages::missing);
-    if (token.isOfGateway()
-        && !who.isUserInRole(Role.SUPERVISOR.name())
-        && !who.isUserInRole(Role.ADMINISTRATOR.name())) {
-      throw new AuthorizationDeniedException("a gateway's token");
+    if (token.isOfGateway()) {
+      GatewayTokens.refuseUnlessMayHandle(who);
     }
     return token;
   }

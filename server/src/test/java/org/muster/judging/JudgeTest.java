@@ -172,7 +172,7 @@ class JudgeTest {
     assertThat(current())
         .singleElement()
         .satisfies(one -> assertThat(one.change()).isEqualTo(Change.WITHDRAWN));
-    assertThat(folds.findAsOf(enrolment)).isEmpty();
+    assertThat(folds.findTail(enrolment)).isEmpty();
   }
 
   @Test

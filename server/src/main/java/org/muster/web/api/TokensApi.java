@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.muster.casework.Tokening;
 import org.muster.domain.DeviceId;
 import org.muster.domain.IssuedToken;
+import org.muster.web.GatewayTokens;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,7 +51,7 @@ class TokensApi {
       throw NotRecorded.field("device", "Name either a device or a vendor.");
     }
     if (device == null) {
-      refuseUnlessMayHandleGateways(who);
+      GatewayTokens.refuseUnlessMayHandle(who);
     }
     Tokening.Made made =
         NotRecorded.unless(
@@ -72,15 +72,8 @@ class TokensApi {
       Principal by,
       HttpServletRequest who) {
     if (tokening.find(id).filter(IssuedToken::isOfGateway).isPresent()) {
-      refuseUnlessMayHandleGateways(who);
+      GatewayTokens.refuseUnlessMayHandle(who);
     }
     NotRecorded.unless(tokening.revoke(id, reason, by.getName()));
-  }
-
-  /** Who holds a gateway's token writes for every device of a vendor. */
-  private static void refuseUnlessMayHandleGateways(HttpServletRequest who) {
-    if (!who.isUserInRole("SUPERVISOR") && !who.isUserInRole("ADMINISTRATOR")) {
-      throw new AuthorizationDeniedException("a gateway's token");
-    }
   }
 }
