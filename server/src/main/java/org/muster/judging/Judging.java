@@ -32,6 +32,7 @@ public class Judging implements SmartLifecycle {
   private static final int THREADS = 2;
   private static final Duration POSTPONED_FOR = Duration.ofSeconds(30);
   private static final long PATIENCE_MILLIS = 1_000;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final JudgingDue due;
   private final Judge judge;
@@ -126,11 +127,21 @@ public class Judging implements SmartLifecycle {
     loop.start();
   }
 
+  /** When it returns, nobody judges any more: what was begun is finished or left marked. */
   @Override
   public void stop() {
     running = false;
     loop.interrupt();
-    workers.shutdown();
+    try {
+      loop.join(STOP_PATIENCE);
+      workers.shutdown();
+      if (!workers.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("A judging goes on after {}; what it leaves stays marked", STOP_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      workers.shutdown();
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether what is due is being judged; false also after an Error ended the loop. */

@@ -48,21 +48,29 @@ class JudgeTest {
   private final Findings findings = new Findings(jdbc);
   private final Folds folds = new Folds(jdbc);
   private final JudgingDue due = new JudgingDue(jdbc);
-  private final Judge judge =
-      new Judge(
-          new SupervisionOf(
-              new Bindings(jdbc),
-              new PolicySets(jdbc),
-              new Incidents(jdbc),
-              new DutyRecords(jdbc, due)),
-          new Tracks(jdbc),
-          folds,
-          new FindingVersions(findings, folds),
-          due);
+  private final Judge judge = judge(jdbc);
   private final EnrolmentId enrolment = programme.enrolment(START);
   private final ConditionId contact = programme.condition(enrolment, "KeepContact");
   private final ConditionId care = programme.condition(enrolment, "CareForDevice");
   private final AssignmentId assignment = programme.assignment(enrolment, START);
+
+  /** One that judges on this database, each statement for itself. */
+  static Judge judge(JdbcClient jdbc) {
+    JudgingDue due = new JudgingDue(jdbc);
+    Folds folds = new Folds(jdbc);
+    SupervisionOf supervisionOf =
+        new SupervisionOf(
+            new Bindings(jdbc),
+            new PolicySets(jdbc),
+            new Incidents(jdbc),
+            new DutyRecords(jdbc, due));
+    return new Judge(
+        supervisionOf,
+        new Tracks(jdbc),
+        folds,
+        new FindingVersions(new Findings(jdbc), folds),
+        due);
+  }
 
   @Test
   void givenSilenceOverTheQuietLimit_thenAFindingIsRaisedAndTheNextVersionSaysThatItEnded() {
