@@ -11,7 +11,7 @@ import org.muster.domain.Observation;
 class Feature20AnyOrderTest {
   @Test
   void givenTheSameObservationsShuffledAndDoubled_thenTheSameJudgement() {
-    for (long seed = 0; seed < 300; seed++) {
+    for (long seed = 0; seed < Long.getLong("muster.seeds", 300); seed++) {
       RandomLife life = new RandomLife(seed);
       List<Observation> shuffled = new ArrayList<>(life.observations);
       for (Observation each : life.observations) {

@@ -12,7 +12,7 @@ import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 
 class Feature21StretchesTest {
-  private static final long SEEDS = 400;
+  private static final long SEEDS = Long.getLong("muster.seeds", 400);
 
   @Test
   void givenAnyStretches_thenTogetherTheySayWhatOneFoldSays() {
@@ -30,7 +30,7 @@ class Feature21StretchesTest {
 
   @Test
   void givenAStretchForEveryFix_thenTogetherTheySayWhatOneFoldSays() {
-    for (long seed = 0; seed < 30; seed++) {
+    for (long seed = 0; seed < Math.min(30, SEEDS); seed++) {
       RandomLife life = new RandomLife(seed);
       TreeSet<Instant> bounds = new TreeSet<>(List.of(life.period.endsAt()));
       life.observations.forEach(each -> bounds.add(each.observedAt()));
@@ -43,7 +43,7 @@ class Feature21StretchesTest {
 
   @Test
   void givenTheFoldStopsAnywhere_thenItSaysWhatAFoldUpToThereSays() {
-    for (long seed = 0; seed < 500; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       RandomLife life = new RandomLife(seed);
       Instant end = life.moment().plusSeconds(60);
       Interval sooner = new Interval(life.period.startsAt(), end);

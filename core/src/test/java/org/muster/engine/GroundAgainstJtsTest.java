@@ -19,7 +19,7 @@ import org.muster.domain.Area;
  */
 class GroundAgainstJtsTest {
   private static final long PLACES = Long.getLong("muster.places", 2_000_000);
-  private static final int PLACES_PER_AREA = 5_000;
+  private static final long PLACES_PER_AREA = Math.min(5_000, PLACES / 200);
   private static final double TOLERANCE_METRES = 0.01;
 
   private long places;
