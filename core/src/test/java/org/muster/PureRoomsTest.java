@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code domain}, {@code policy}, {@code engine} and {@code tracks} touch no clock, chance, file,
- * net or thread.
+ * {@code domain}, {@code policy}, {@code engine}, {@code account} and {@code tracks} touch no
+ * clock, chance, file, net or thread.
  */
 class PureRoomsTest {
   private static final Pattern FORBIDDEN_PACKAGE =

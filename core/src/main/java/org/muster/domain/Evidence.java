@@ -73,7 +73,7 @@ public record Evidence(
     TOO_FAST
   }
 
-  /** The smallest changes that would have made the finding otherwise. */
+  /** The smallest changes that would have made a finding or a span otherwise. */
   public sealed interface Otherwise {
     /** The fix had been at least so much nearer to the other side, or its circle so much wider. */
     record FixNearerBy(Instant observedAt, double metres) implements Otherwise {}
@@ -107,5 +107,34 @@ public record Evidence(
 
     /** An excusal had covered the interval. */
     record ExcusalRecorded() implements Otherwise {}
+
+    /** A believed fix clear against the condition had come before this instant. */
+    record AgainstBefore(Instant at) implements Otherwise {}
+
+    /** These fixes, so many of the span's own, had not been there. */
+    record WithoutFixes(Instant firstAt, Instant lastAt, int count) implements Otherwise {}
+
+    /** The device had not been heard these times. */
+    record NotHeard(Instant firstAt, Instant lastAt, int count) implements Otherwise {}
+
+    /** These check-ins had not been made. */
+    record WithoutCheckIns(Instant firstAt, Instant lastAt, int count) implements Otherwise {}
+
+    /** The strap or case had been reported open before this instant. */
+    record OpenedBefore(Instant at) implements Otherwise {}
+
+    /** None of these excusals, any of which would do, had been recorded. */
+    record WithoutExcusals(List<ExcusalId> excusals) implements Otherwise {
+      public WithoutExcusals {
+        excusals = List.copyOf(excusals);
+      }
+    }
+
+    /** All that lacked had been there. */
+    record Bound(List<Unbound> lacking) implements Otherwise {
+      public Bound {
+        lacking = List.copyOf(lacking);
+      }
+    }
   }
 }

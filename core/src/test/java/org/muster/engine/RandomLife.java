@@ -37,19 +37,19 @@ import org.muster.domain.Supervision.SystemIncident;
  * A made-up supervision and what the device said over some days round a clock change. Times lie on
  * a grid of minutes, so that fixes, deadlines and bounds often fall on one instant.
  */
-final class RandomLife {
-  static final int DAYS = 3;
-  static final int CONDITIONS = 7;
+public final class RandomLife {
+  public static final int DAYS = 3;
+  public static final int CONDITIONS = 7;
   private static final List<LocalDate> STARTS =
       List.of(LocalDate.of(2026, 3, 7), LocalDate.of(2026, 10, 31), LocalDate.of(2026, 6, 1));
 
-  final Random random;
-  final Interval period;
-  final Supervision supervision;
-  final List<Observation> observations = new ArrayList<>();
+  public final Random random;
+  public final Interval period;
+  public final Supervision supervision;
+  public final List<Observation> observations = new ArrayList<>();
   private final int minutesPerStep;
 
-  RandomLife(long seed) {
+  public RandomLife(long seed) {
     random = new Random(seed);
     LocalDate start = pick(STARTS);
     ZoneId utc = ZoneId.of("UTC");
@@ -62,11 +62,11 @@ final class RandomLife {
     observe();
   }
 
-  <T> T pick(List<T> choices) {
+  public <T> T pick(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
   }
 
-  Instant moment() {
+  public Instant moment() {
     long minutes = period.duration().toMinutes();
     long step = random.nextInt((int) (minutes / minutesPerStep)) * (long) minutesPerStep;
     return period.startsAt().plus(Duration.ofMinutes(step));

@@ -155,6 +155,18 @@ public final class JsonOutput {
       case Evidence.Otherwise.LongerDwell(var longerThan) ->
           all.put("longerThan", longerThan.toString());
       case Evidence.Otherwise.RecordedOtherwise(), Evidence.Otherwise.ExcusalRecorded() -> {}
+      case Evidence.Otherwise.AgainstBefore ofSpans ->
+          throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.WithoutFixes ofSpans ->
+          throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.NotHeard ofSpans -> throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.WithoutCheckIns ofSpans ->
+          throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.OpenedBefore ofSpans ->
+          throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.WithoutExcusals ofSpans ->
+          throw new IllegalStateException("said of spans");
+      case Evidence.Otherwise.Bound ofSpans -> throw new IllegalStateException("said of spans");
     }
     return all;
   }

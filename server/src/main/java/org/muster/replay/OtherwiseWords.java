@@ -36,6 +36,13 @@ final class OtherwiseWords {
           "the device had been seen charging before " + local.apply(at);
       case Otherwise.RecordedOtherwise() -> "somebody had recorded otherwise what came of it";
       case Otherwise.ExcusalRecorded() -> "an excusal had covered it";
+      case Otherwise.AgainstBefore ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.WithoutFixes ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.NotHeard ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.WithoutCheckIns ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.OpenedBefore ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.WithoutExcusals ofSpans -> throw new IllegalStateException("said of spans");
+      case Otherwise.Bound ofSpans -> throw new IllegalStateException("said of spans");
     };
   }
 }

@@ -140,6 +140,7 @@ public final class Json {
         value = Evidence.Otherwise.RecordedOtherwise.class,
         name = "RecordedOtherwise"),
     @JsonSubTypes.Type(value = Evidence.Otherwise.ExcusalRecorded.class, name = "ExcusalRecorded")
+    // What is only said of spans is never kept.
   })
   private interface OneOfOtherwise {}
 }

@@ -212,6 +212,15 @@ class FindingWords {
               "the device had been seen charging, or charged, before " + moments.brief(at, zone);
           case Otherwise.RecordedOtherwise() -> "somebody had recorded otherwise what came of it";
           case Otherwise.ExcusalRecorded() -> "an excusal had covered the time";
+          case Otherwise.AgainstBefore ofSpans -> throw new IllegalStateException("said of spans");
+          case Otherwise.WithoutFixes ofSpans -> throw new IllegalStateException("said of spans");
+          case Otherwise.NotHeard ofSpans -> throw new IllegalStateException("said of spans");
+          case Otherwise.WithoutCheckIns ofSpans ->
+              throw new IllegalStateException("said of spans");
+          case Otherwise.OpenedBefore ofSpans -> throw new IllegalStateException("said of spans");
+          case Otherwise.WithoutExcusals ofSpans ->
+              throw new IllegalStateException("said of spans");
+          case Otherwise.Bound ofSpans -> throw new IllegalStateException("said of spans");
         });
   }
 }
