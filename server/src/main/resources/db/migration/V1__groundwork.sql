@@ -270,6 +270,10 @@ create table judging_due (
   enrolment_id bigint primary key references enrolment (enrolment_id),
   from_at      timestamptz not null,
   mark         bigint not null default nextval('judging_mark'),
+  -- From when on what binds is other than it was; null when only observations came.
+  bound_from   timestamptz,
+  -- What was recorded; of observations, their reports say it.
+  news         jsonb not null default '[]',
   -- Since when the enrolment waits; what came while it was judged waits anew.
   marked_at    timestamptz not null default clock_timestamp()
 );
@@ -292,6 +296,8 @@ create table fold_day (
   closing      text not null,
   spans        jsonb not null,
   findings     jsonb not null,
+  -- How many observations it was folded from: one more, and it has to be folded again.
+  observations integer not null,
   primary key (enrolment_id, day)
 );
 -- What follows the settled spans, up to the instant of the last judging.
@@ -299,7 +305,9 @@ create table fold_tail (
   enrolment_id bigint primary key references enrolment (enrolment_id),
   as_of        timestamptz not null,
   spans        jsonb not null,
-  findings     jsonb not null
+  findings     jsonb not null,
+  -- The last observation that there was, of anybody, when this was judged.
+  seen_to      bigint not null
 );
 
 create table finding (
@@ -314,6 +322,8 @@ create table finding (
   known_at       timestamptz not null,
   late           boolean not null,
   content        jsonb not null,
+  -- What had become known, so that there is this version.
+  because        jsonb not null,
   policy_id      text not null references policy_set (policy_id),
   engine_version text not null,
   as_of          timestamptz not null,

@@ -136,7 +136,8 @@ final class DeviceMemory {
       fixUntil = heardAt + plans.freshness[plan];
     } else if (kind == Columns.STRAP) {
       open = (columns.flags[i] & Columns.FLAG_OPEN) != 0;
-      openSince = heardAt;
+      // Once it is closed, nothing that follows depends on when it was: two days close alike.
+      openSince = open ? heardAt : NEVER;
     } else if (kind == Columns.CASE_OPENED) {
       open = true;
       openSince = heardAt;

@@ -9,11 +9,15 @@ import java.util.TreeMap;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingId;
+import org.muster.domain.Interval;
 import org.muster.domain.State;
+import org.muster.store.Because;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
+import org.muster.store.News;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
+import org.muster.store.Tracks;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,30 +32,44 @@ class FindingVersions {
 
   private final Findings findings;
   private final Folds folds;
+  private final Tracks tracks;
 
-  FindingVersions(Findings findings, Folds folds) {
+  FindingVersions(Findings findings, Folds folds, Tracks tracks) {
     this.findings = findings;
     this.folds = folds;
+    this.tracks = tracks;
   }
 
-  /** Records what changed, given all findings from a day on. */
-  void record(EnrolmentId enrolment, LocalDate fromDay, List<Finding> now, Instant asOf) {
+  /**
+   * What there was to know when this was judged before, and what was recorded since.
+   *
+   * @param lastObservation the last observation that there was
+   */
+  record Since(long lastObservation, List<News> news) {}
+
+  /**
+   * Records what changed, given all findings of the days that were folded again, and what goes on.
+   */
+  void record(
+      EnrolmentId enrolment, List<Finding> now, List<LocalDate> folded, Instant asOf, Since since) {
     TreeMap<FindingId, RecordedFinding> before = new TreeMap<>();
     findings.listFor(enrolment).forEach(was -> before.put(was.finding().id(), was));
+    Writing writing = new Writing(enrolment, asOf, since);
     for (Finding finding : now) {
       RecordedFinding was = before.remove(finding.id());
       if (was == null) {
-        append(finding, 1, Change.RAISED, enrolment, asOf);
+        writing.append(finding, 1, Change.RAISED, finding);
       } else if (was.change() == Change.WITHDRAWN) {
-        append(finding, was.version() + 1, Change.RAISED, enrolment, asOf);
+        writing.append(finding, was.version() + 1, Change.RAISED, was.finding());
       } else if (differs(was.finding(), finding)) {
-        append(finding, was.version() + 1, howChanged(was.finding(), finding), enrolment, asOf);
+        Change change = howChanged(was.finding(), finding);
+        writing.append(finding, was.version() + 1, change, was.finding());
       }
     }
-    Set<String> untouched = folds.findingIdsBefore(enrolment, fromDay);
+    Set<String> untouched = folds.findingIdsBut(enrolment, folded);
     for (RecordedFinding was : before.values()) {
       if (was.change() != Change.WITHDRAWN && !untouched.contains(was.finding().id().value())) {
-        append(was.finding(), was.version() + 1, Change.WITHDRAWN, enrolment, asOf);
+        writing.append(was.finding(), was.version() + 1, Change.WITHDRAWN, was.finding());
       }
     }
   }
@@ -81,12 +99,54 @@ class FindingVersions {
         : Change.AMENDED;
   }
 
-  private void append(
-      Finding finding, int version, Change change, EnrolmentId enrolment, Instant asOf) {
-    // A version speaks of the time up to its end; an ordinary end is no late news.
-    Instant speaksOf = finding.endsAt().orElse(finding.knownAt());
-    Instant latest = speaksOf.isAfter(finding.knownAt()) ? speaksOf : finding.knownAt();
-    boolean late = Duration.between(latest, asOf).compareTo(LATE_AFTER) > 0;
-    findings.append(new RecordedFinding(finding, version, change, enrolment, late, asOf, asOf));
+  /** One judging's versions. */
+  private final class Writing {
+    private final EnrolmentId enrolment;
+    private final Instant asOf;
+    private final Since since;
+
+    Writing(EnrolmentId enrolment, Instant asOf, Since since) {
+      this.enrolment = enrolment;
+      this.asOf = asOf;
+      this.since = since;
+    }
+
+    void append(Finding finding, int version, Change change, Finding was) {
+      // A version speaks of the time up to its end; an ordinary end is no late news.
+      Instant speaksOf = finding.endsAt().orElse(finding.knownAt());
+      Instant latest = speaksOf.isAfter(finding.knownAt()) ? speaksOf : finding.knownAt();
+      boolean late = Duration.between(latest, asOf).compareTo(LATE_AFTER) > 0;
+      Because because = because(was, finding);
+      findings.append(
+          new RecordedFinding(finding, version, change, enrolment, late, because, asOf, asOf));
+    }
+
+    /** What became known about the time of the finding, as it was and as it is. */
+    private Because because(Finding was, Finding is) {
+      Instant startsAt = was.startsAt().isBefore(is.startsAt()) ? was.startsAt() : is.startsAt();
+      Instant endsAt = later(lastOf(was), lastOf(is));
+      Because reports = reports(startsAt.minus(is.evidence().plan().freshness()), endsAt);
+      if (reports.count() == 0) {
+        // What came of an earlier time may count until now: a silence begins with the last that was
+        // heard.
+        reports = reports(Instant.EPOCH, endsAt);
+      }
+      List<News> recorded =
+          since.news().stream().filter(one -> !one.speaksFrom().isAfter(endsAt)).toList();
+      return reports.and(recorded);
+    }
+
+    private Because reports(Instant startsAt, Instant endsAt) {
+      Interval interval = new Interval(startsAt, endsAt);
+      return tracks.reportsAfter(since.lastObservation(), enrolment, interval);
+    }
+
+    private Instant lastOf(Finding finding) {
+      return later(finding.endsAt().orElse(asOf), finding.knownAt());
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

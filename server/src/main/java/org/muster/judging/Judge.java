@@ -12,12 +12,13 @@ import org.muster.domain.ConditionId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.Interval;
+import org.muster.domain.Observation;
 import org.muster.domain.Span;
 import org.muster.domain.Supervision;
 import org.muster.engine.Engine;
 import org.muster.engine.FoldState;
 import org.muster.engine.Folded;
-import org.muster.store.Due;
+import org.muster.store.DueJudging;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
 import org.muster.store.Tracks;
@@ -26,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Judges one enrolment again from an instant on: opens with the state that the day before closed
- * with, folds each day up to now, and records what changed in its findings. All of it in one
- * transaction, so that a restart at any point judges the same again.
+ * with, folds each day up to now that may come out otherwise, and records what changed in its
+ * findings. All of it in one transaction, so that a restart at any point judges the same again.
  */
 @Component
 class Judge {
@@ -52,7 +53,7 @@ class Judge {
 
   /** Judges what is due, up to now. */
   @Transactional
-  public void judge(Due due, Instant now) {
+  public void judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
     Supervision supervision = supervisionOf.get(enrolment);
     Optional<LocalDate> first = firstDay(supervision);
@@ -60,10 +61,11 @@ class Judge {
       Opening opening = opening(enrolment, first.get(), due.fromAt(), now);
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
-        fold(enrolment, supervision, first.get(), opening, now);
+        folds.dropBefore(enrolment, first.get());
+        fold(due, supervision, opening, now);
       }
     } else {
-      forget(enrolment, now);
+      forget(due, now);
     }
     judgingDue.take(due);
   }
@@ -96,47 +98,90 @@ class Judge {
   }
 
   /** No device ever stood for the participant: what was said on that ground is taken back. */
-  private void forget(EnrolmentId enrolment, Instant now) {
-    folds.dropAll(enrolment);
-    versions.record(enrolment, LocalDate.EPOCH, List.of(), now);
+  private void forget(DueJudging due, Instant now) {
+    long seenBefore = folds.seenTo(due.enrolment());
+    folds.dropAll(due.enrolment());
+    versions.record(
+        due.enrolment(),
+        List.of(),
+        List.of(),
+        now,
+        new FindingVersions.Since(seenBefore, due.news()));
   }
 
-  private void fold(
-      EnrolmentId enrolment,
-      Supervision supervision,
-      LocalDate first,
-      Opening opening,
-      Instant now) {
-    folds.dropBefore(enrolment, first);
-    folds.dropFrom(enrolment, opening.day());
+  /**
+   * Folds the day of the opening, and of the later ones those of which the opening state, the
+   * observations or what binds is other than when they were folded before.
+   */
+  private void fold(DueJudging due, Supervision supervision, Opening opening, Instant now) {
+    EnrolmentId enrolment = due.enrolment();
+    long seenBefore = folds.seenTo(enrolment);
+    long seenTo = tracks.lastObservation();
+    Map<LocalDate, Folds.Closed> before = folds.listClosed(enrolment, opening.day());
+    Map<LocalDate, Integer> counts =
+        before.size() > 1
+            ? tracks.countByDay(enrolment, new Interval(startOf(opening.day()), now))
+            : Map.of();
+    List<LocalDate> folded = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     FoldState state = opening.state();
+    boolean closesAsBefore = false;
     for (LocalDate day = opening.day(); startOf(day).isBefore(now); day = day.plusDays(1)) {
-      Instant endOfDay = startOf(day.plusDays(1));
-      boolean over = !endOfDay.isAfter(now);
-      Instant endsAt = over ? endOfDay : now;
-      Folded folded =
-          Engine.fold(
-              supervision,
-              state,
-              endsAt,
-              tracks.list(enrolment, new Interval(startOf(day), endsAt)));
-      findings.addAll(folded.settledFindings());
-      if (over) {
-        folds.putDay(
-            enrolment,
-            new Folds.Day(
-                day, folded.closing().encode(), flat(folded.settled()), folded.settledFindings()));
+      Folds.Closed was = before.get(day);
+      if (closesAsBefore
+          && was != null
+          // The last of all is folded in any case: it says what goes on.
+          && startOf(day.plusDays(1)).isBefore(now)
+          && was.observations() == counts.getOrDefault(day, 0)
+          && isBoundAsBefore(due, day)) {
+        state = FoldState.decode(was.closing());
+        continue;
       }
-      if (!over || endOfDay.equals(now)) {
-        findings.addAll(folded.openFindings());
-        List<Folds.ConditionSpan> tail = new ArrayList<>(over ? List.of() : flat(folded.settled()));
-        tail.addAll(flat(folded.tail()));
-        folds.putTail(enrolment, now, tail, folded.openFindings());
-      }
-      state = folded.closing();
+      state = foldDay(enrolment, supervision, state, day, now, seenTo, findings);
+      folded.add(day);
+      closesAsBefore = was != null && was.closing().equals(state.encode());
     }
-    versions.record(enrolment, opening.day(), findings, now);
+    versions.record(
+        enrolment, findings, folded, now, new FindingVersions.Since(seenBefore, due.news()));
+  }
+
+  private static boolean isBoundAsBefore(DueJudging due, LocalDate day) {
+    return due.boundFrom().isEmpty()
+        || !startOf(day.plusDays(1)).isAfter(due.boundFrom().orElseThrow());
+  }
+
+  /** Folds one day, keeps what it says, and gives the state it closes with. */
+  private FoldState foldDay(
+      EnrolmentId enrolment,
+      Supervision supervision,
+      FoldState opening,
+      LocalDate day,
+      Instant now,
+      long seenTo,
+      List<Finding> findings) {
+    Instant endOfDay = startOf(day.plusDays(1));
+    boolean over = !endOfDay.isAfter(now);
+    Instant endsAt = over ? endOfDay : now;
+    List<Observation> observations = tracks.list(enrolment, new Interval(startOf(day), endsAt));
+    Folded folded = Engine.fold(supervision, opening, endsAt, observations);
+    findings.addAll(folded.settledFindings());
+    if (over) {
+      folds.putDay(
+          enrolment,
+          new Folds.Day(
+              day,
+              folded.closing().encode(),
+              flat(folded.settled()),
+              folded.settledFindings(),
+              observations.size()));
+    }
+    if (!over || endOfDay.equals(now)) {
+      findings.addAll(folded.openFindings());
+      List<Folds.ConditionSpan> tail = new ArrayList<>(over ? List.of() : flat(folded.settled()));
+      tail.addAll(flat(folded.tail()));
+      folds.putTail(enrolment, now, tail, folded.openFindings(), seenTo);
+    }
+    return folded.closing();
   }
 
   private static List<Folds.ConditionSpan> flat(SortedMap<ConditionId, List<Span>> spans) {

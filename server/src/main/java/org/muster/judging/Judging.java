@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.muster.domain.EnrolmentId;
-import org.muster.store.Due;
+import org.muster.store.DueJudging;
 import org.muster.store.JudgingDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +95,7 @@ public class Judging implements SmartLifecycle {
   private int judgeSome() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     postponed.values().removeIf(until -> until.isBefore(now));
-    List<Due> batch =
+    List<DueJudging> batch =
         due.list(BATCH_MAX + postponed.size()).stream()
             .filter(one -> !postponed.containsKey(one.enrolment()))
             .toList();

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.SystemIncident;
 import org.muster.domain.WatchedDevice;
@@ -13,6 +15,7 @@ import org.muster.engine.MassSilence;
 import org.muster.policy.SilenceRule;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
+import org.muster.store.News;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.RecordedIncident;
 import org.muster.store.Silences;
@@ -53,7 +56,7 @@ public class SilenceWatch {
     Instant from = from(now);
     Map<String, RecordedIncident> before = new HashMap<>();
     incidents.listFrom(from).forEach(was -> before.put(was.incident().id(), was));
-    Map<EnrolmentId, Instant> changed = new HashMap<>();
+    Set<EnrolmentId> changed = new HashSet<>();
     for (SystemIncident is : find(from, now)) {
       RecordedIncident was = before.remove(is.id());
       if (was == null || was.isWithdrawn()) {
@@ -71,7 +74,6 @@ public class SilenceWatch {
         mark(gone.incident(), changed);
       }
     }
-    due.markAll(changed);
     return changed.size();
   }
 
@@ -110,10 +112,12 @@ public class SilenceWatch {
     incidents.append(new RecordedIncident(incident, version, change, rule.clause(), now));
   }
 
-  private static void mark(SystemIncident incident, Map<EnrolmentId, Instant> changed) {
+  private void mark(SystemIncident incident, Set<EnrolmentId> changed) {
+    Map<EnrolmentId, Instant> from = new HashMap<>();
     for (SystemIncident.Member member : incident.members()) {
-      changed.merge(
-          member.enrolment(), member.silent().startsAt(), (a, b) -> a.isBefore(b) ? a : b);
+      from.merge(member.enrolment(), member.silent().startsAt(), (a, b) -> a.isBefore(b) ? a : b);
     }
+    due.markAll(from, News.Kind.INCIDENT, incident.id());
+    changed.addAll(from.keySet());
   }
 }

@@ -45,7 +45,7 @@ public class Assignments {
             .param(by)
             .query((row, n) -> new AssignmentId(row.getLong(1)))
             .single();
-    due.mark(enrolment, during.startsAt());
+    due.mark(enrolment, during.startsAt(), News.Kind.ASSIGNMENT, id.toString());
     return id;
   }
 
@@ -54,7 +54,7 @@ public class Assignments {
     jdbc.sql("update assignment set during = tstzrange(lower(during), ?) where assignment_id = ?")
         .params(Timestamp.from(endsAt), assignment.id().value())
         .update();
-    due.mark(assignment.enrolment(), endsAt);
+    mark(assignment, endsAt);
   }
 
   /** Takes back an assignment that has not begun. */
@@ -62,7 +62,11 @@ public class Assignments {
     jdbc.sql("delete from assignment where assignment_id = ?")
         .param(assignment.id().value())
         .update();
-    due.mark(assignment.enrolment(), assignment.during().startsAt());
+    mark(assignment, assignment.during().startsAt());
+  }
+
+  private void mark(Assignment assignment, Instant fromAt) {
+    due.mark(assignment.enrolment(), fromAt, News.Kind.ASSIGNMENT, assignment.id().toString());
   }
 
   /**

@@ -53,7 +53,7 @@ public class DutyRecords {
           case Recorded.Attended(ConditionId condition, Attendance outcome) ->
               insert(condition, "Attended", null, null, outcome.word(), corrects, reason, by);
         };
-    due.mark(enrolment, judgedFrom);
+    due.mark(enrolment, judgedFrom, News.Kind.RECORD, id.toString());
     return id;
   }
 
@@ -62,7 +62,7 @@ public class DutyRecords {
       EnrolmentId enrolment, DutyRecord record, String reason, String by, Instant judgedFrom) {
     RecordId id =
         insert(record.condition(), "TakenBack", null, null, null, record.id(), reason, by);
-    due.mark(enrolment, judgedFrom);
+    due.mark(enrolment, judgedFrom, News.Kind.RECORD, id.toString());
     return id;
   }
 

@@ -48,7 +48,7 @@ public class Enrolments {
             .params(participant.value(), office.value(), officer, Timestamp.from(startsAt), by)
             .query((row, n) -> new EnrolmentId(row.getLong(1)))
             .single();
-    due.mark(id, startsAt);
+    due.mark(id, startsAt, News.Kind.ENROLMENT, id.toString());
     // A stay that ended on the day on which this one begins gives its place on the roll to it.
     new RollDue(jdbc).markStays(participant, startsAt.minus(DAY_ANYWHERE));
     return id;
@@ -64,7 +64,7 @@ public class Enrolments {
             """)
         .params(Timestamp.from(endsAt), outcome.reason(), outcome.destination(), id.value())
         .update();
-    due.mark(id, endsAt);
+    due.mark(id, endsAt, News.Kind.ENROLMENT, id.toString());
   }
 
   /** Reads the enrolment and keeps others from changing what hangs on it until this is done. */

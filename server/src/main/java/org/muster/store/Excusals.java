@@ -35,7 +35,7 @@ public class Excusals {
             .param(author)
             .query((row, n) -> new ExcusalId(row.getLong(1)))
             .single();
-    due.mark(enrolment, during.startsAt());
+    due.mark(enrolment, during.startsAt(), News.Kind.EXCUSAL, id.toString());
     return id;
   }
 

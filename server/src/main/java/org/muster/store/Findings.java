@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Findings {
   private static final String COLUMNS =
-      "select content, version, change, enrolment_id, late, as_of, recorded_at ";
+      "select content, version, change, enrolment_id, late, because, as_of, recorded_at ";
 
   private final JdbcClient jdbc;
 
@@ -69,9 +69,9 @@ public class Findings {
     jdbc.sql(
             """
             insert into finding (finding_id, version, change, enrolment_id, condition_id, kind,
-              starts_at, ends_at, known_at, late, content, policy_id, engine_version, as_of,
-              recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+              starts_at, ends_at, known_at, late, content, because, policy_id, engine_version,
+              as_of, recorded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)
             """)
         .param(finding.id().value())
         .param(version.version())
@@ -84,6 +84,7 @@ public class Findings {
         .param(Timestamp.from(finding.knownAt()))
         .param(version.late())
         .param(Json.write(finding))
+        .param(Json.write(version.because()))
         .param(finding.policyId())
         .param(finding.engineVersion())
         .param(Timestamp.from(version.asOf()))
@@ -102,6 +103,7 @@ public class Findings {
         RecordedFinding.Change.of(row.getString("change")),
         new EnrolmentId(row.getLong("enrolment_id")),
         row.getBoolean("late"),
+        Json.read(row.getString("because"), Because.class),
         row.getTimestamp("as_of").toInstant(),
         row.getTimestamp("recorded_at").toInstant());
   }

@@ -1,12 +1,17 @@
 package org.muster.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.muster.domain.ConditionId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
@@ -34,9 +39,16 @@ public class Folds {
   /** A span and whose it is. */
   public record ConditionSpan(ConditionId condition, Span span) {}
 
-  /** A day that is over: what it settled, and the state it closed with. */
+  /** A day that is over: what it settled, from how many observations, and what it closed with. */
   public record Day(
-      LocalDate day, String closing, List<ConditionSpan> spans, List<Finding> findings) {}
+      LocalDate day,
+      String closing,
+      List<ConditionSpan> spans,
+      List<Finding> findings,
+      int observations) {}
+
+  /** The state that a day closed with, and how many observations it was folded from. */
+  public record Closed(String closing, int observations) {}
 
   /** The latest days before this one that was folded. */
   public Optional<LocalDate> findLastDayBefore(EnrolmentId enrolment, LocalDate day) {
@@ -54,24 +66,35 @@ public class Folds {
         .single();
   }
 
-  /** The ids of the findings that the days before this one settled. */
-  public Set<String> findingIdsBefore(EnrolmentId enrolment, LocalDate day) {
+  /** The days from this one on that were folded. */
+  public Map<LocalDate, Closed> listClosed(EnrolmentId enrolment, LocalDate day) {
+    Map<LocalDate, Closed> closed = new TreeMap<>();
+    jdbc.sql(
+            """
+            select day, closing, observations from fold_day where enrolment_id = ? and day >= ?
+            """)
+        .params(enrolment.value(), day)
+        .query(
+            row -> {
+              closed.put(
+                  row.getObject(1, LocalDate.class), new Closed(row.getString(2), row.getInt(3)));
+            });
+    return closed;
+  }
+
+  /** The ids of the findings that all days but these settled. */
+  public Set<String> findingIdsBut(EnrolmentId enrolment, Collection<LocalDate> days) {
     return new HashSet<>(
         jdbc.sql(
                 """
                 select f ->> 'id' from fold_day, jsonb_array_elements(findings) f
-                where enrolment_id = ? and day < ?
+                where enrolment_id = ? and not day = any(?::date[])
                 """)
-            .params(enrolment.value(), day)
+            .params(
+                enrolment.value(),
+                days.stream().map(LocalDate::toString).collect(joining(",", "{", "}")))
             .query(String.class)
             .list());
-  }
-
-  /** Forgets the day and all after it. */
-  public void dropFrom(EnrolmentId enrolment, LocalDate day) {
-    jdbc.sql("delete from fold_day where enrolment_id = ? and day >= ?")
-        .params(enrolment.value(), day)
-        .update();
   }
 
   /** Forgets the days before this one: nothing is judged there any more. */
@@ -90,28 +113,43 @@ public class Folds {
   public void putDay(EnrolmentId enrolment, Day day) {
     jdbc.sql(
             """
-            insert into fold_day (enrolment_id, day, closing, spans, findings)
-            values (?, ?, ?, ?::jsonb, ?::jsonb)
+            insert into fold_day (enrolment_id, day, closing, spans, findings, observations)
+            values (?, ?, ?, ?::jsonb, ?::jsonb, ?)
+            on conflict (enrolment_id, day) do update set
+              closing = excluded.closing, spans = excluded.spans, findings = excluded.findings,
+              observations = excluded.observations
             """)
         .params(
             enrolment.value(),
             day.day(),
             day.closing(),
             Json.write(day.spans()),
-            Json.write(day.findings()))
+            Json.write(day.findings()),
+            day.observations())
         .update();
   }
 
+  /** What follows the days that are over. */
   public void putTail(
-      EnrolmentId enrolment, Instant asOf, List<ConditionSpan> spans, List<Finding> findings) {
+      EnrolmentId enrolment,
+      Instant asOf,
+      List<ConditionSpan> spans,
+      List<Finding> findings,
+      long seenTo) {
     jdbc.sql(
             """
-            insert into fold_tail (enrolment_id, as_of, spans, findings)
-            values (?, ?, ?::jsonb, ?::jsonb)
+            insert into fold_tail (enrolment_id, as_of, spans, findings, seen_to)
+            values (?, ?, ?::jsonb, ?::jsonb, ?)
             on conflict (enrolment_id) do update set
-              as_of = excluded.as_of, spans = excluded.spans, findings = excluded.findings
+              as_of = excluded.as_of, spans = excluded.spans, findings = excluded.findings,
+              seen_to = excluded.seen_to
             """)
-        .params(enrolment.value(), Timestamp.from(asOf), Json.write(spans), Json.write(findings))
+        .params(
+            enrolment.value(),
+            Timestamp.from(asOf),
+            Json.write(spans),
+            Json.write(findings),
+            seenTo)
         .update();
   }
 
@@ -126,6 +164,15 @@ public class Folds {
             (row, n) ->
                 new Tail(row.getTimestamp(1).toInstant(), Json.read(row.getString(2), FINDINGS)))
         .optional();
+  }
+
+  /** The last observation that there was when the enrolment was last judged; 0 if it never was. */
+  public long seenTo(EnrolmentId enrolment) {
+    return jdbc.sql("select seen_to from fold_tail where enrolment_id = ?")
+        .param(enrolment.value())
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
   }
 
   /** The spans that the days from this one on settled, and the tail after them, in order. */

@@ -1,13 +1,17 @@
 package org.muster.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What has to be judged again, from when. Marked in the transaction that wrote the cause. What is
@@ -15,6 +19,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JudgingDue {
+  private static final TypeReference<List<News>> NEWS = new TypeReference<>() {};
+
+  /** More than this many changes at once are not named one by one. */
+  private static final int NEWS_MAX = 20;
+
+  private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
+
   private final JdbcClient jdbc;
   private final DueMarks marks;
   private final RollDue roll;
@@ -25,14 +36,50 @@ public class JudgingDue {
     roll = new RollDue(jdbc);
   }
 
-  /** Judge the enrolment again from the instant on; an earlier mark stays. */
+  /** Observations from the instant on came: judge them; an earlier mark stays. */
   public void mark(EnrolmentId enrolment, Instant fromAt) {
     markAll(Map.of(enrolment, fromAt));
   }
 
-  /** Marks each enrolment from its instant on, in one statement. */
+  /** Observations from these instants on came: marks each enrolment, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
     marks.mark(fromAt);
+    roll.markAll(fromAt);
+  }
+
+  /** What binds was changed from the instant on, by what is named: judge all that follows again. */
+  public void mark(EnrolmentId enrolment, Instant fromAt, News.Kind kind, String id) {
+    markAll(Map.of(enrolment, fromAt), kind, id);
+  }
+
+  /** What binds each was changed from its instant on, by what is named. */
+  public void markAll(Map<EnrolmentId, Instant> fromAt, News.Kind kind, String id) {
+    if (fromAt.isEmpty()) {
+      return;
+    }
+    Columns rows = new Columns("int8", "timestamptz");
+    fromAt.forEach((enrolment, at) -> rows.add(enrolment.value(), at.toString()));
+    List<Object> parameters = new ArrayList<>(List.of(kind.name(), id, INSTANT));
+    parameters.addAll(rows.parameters());
+    parameters.add(NEWS_MAX);
+    // In one order for everybody, so that two transactions never wait for each other.
+    jdbc.sql(
+            """
+            insert into judging_due (enrolment_id, from_at, bound_from, news)
+            select enrolment_id, from_at, from_at, jsonb_build_array(jsonb_build_object(
+                'kind', ?::text, 'id', ?::text, 'speaksFrom', from_at,
+                'knownAt', to_char(now() at time zone 'UTC', ?)))
+            from unnest(?, ?) as given (enrolment_id, from_at)
+            order by enrolment_id
+            on conflict (enrolment_id) do update set
+              from_at = least(judging_due.from_at, excluded.from_at),
+              bound_from = least(judging_due.bound_from, excluded.bound_from),
+              news = case when jsonb_array_length(judging_due.news) < ?
+                     then judging_due.news || excluded.news else judging_due.news end,
+              mark = excluded.mark
+            """)
+        .params(parameters)
+        .update();
     roll.markAll(fromAt);
   }
 
@@ -53,7 +100,7 @@ public class JudgingDue {
    * Some that are due: half with the latest causes, so that what is live does not wait behind a
    * backlog, and half with the earliest, so that a backlog does not wait behind what is live.
    */
-  public List<Due> list(int countMax) {
+  public List<DueJudging> list(int countMax) {
     return jdbc.sql(
             """
             (select %1$s from judging_due order by from_at desc, enrolment_id limit (? + 1) / 2)
@@ -61,10 +108,19 @@ public class JudgingDue {
             (select %1$s from judging_due order by from_at, enrolment_id limit ? / 2)
             order by from_at desc, enrolment_id
             """
-                .formatted(DueMarks.COLUMNS))
+                .formatted("enrolment_id, from_at, mark, bound_from, news"))
         .params(countMax, countMax)
-        .query(DueMarks::row)
+        .query(JudgingDue::row)
         .list();
+  }
+
+  private static DueJudging row(ResultSet row, int n) throws SQLException {
+    return new DueJudging(
+        new EnrolmentId(row.getLong(1)),
+        row.getTimestamp(2).toInstant(),
+        row.getLong(3),
+        Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant),
+        Json.read(row.getString(5), NEWS));
   }
 
   /** How many enrolments are due. */
@@ -73,7 +129,7 @@ public class JudgingDue {
   }
 
   /** Takes the mark off, if nothing was marked after it was read; false when something was. */
-  public boolean take(Due due) {
+  public boolean take(DueJudging due) {
     boolean taken =
         jdbc.sql("delete from judging_due where enrolment_id = ? and mark = ?")
                 .params(due.enrolment().value(), due.mark())

@@ -63,7 +63,7 @@ public class Orders {
             .param(by)
             .query((row, n) -> new OrderId(row.getLong(1)))
             .single();
-    due.mark(enrolment, during.startsAt());
+    due.mark(enrolment, during.startsAt(), News.Kind.ORDER, id.toString());
     return id;
   }
 
@@ -72,7 +72,7 @@ public class Orders {
     jdbc.sql("update legal_order set during = tstzrange(lower(during), ?) where order_id = ?")
         .params(Timestamp.from(endsAt), order.id().value())
         .update();
-    due.mark(order.enrolment(), endsAt);
+    due.mark(order.enrolment(), endsAt, News.Kind.ORDER, order.id().toString());
   }
 
   public Optional<Order> find(OrderId id) {

@@ -8,6 +8,7 @@ import org.muster.domain.Finding;
  * One version of a finding as it was recorded.
  *
  * @param late the evidence reached us long after the time it speaks of
+ * @param because what had become known, so that there is this version
  * @param asOf the instant up to which everything known was judged
  */
 public record RecordedFinding(
@@ -16,6 +17,7 @@ public record RecordedFinding(
     Change change,
     EnrolmentId enrolment,
     boolean late,
+    Because because,
     Instant asOf,
     Instant recordedAt) {
 

@@ -4,10 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.Charging;
 import org.muster.domain.EnrolmentId;
@@ -47,6 +51,70 @@ public class Tracks {
             Timestamp.from(interval.endsAt()))
         .query((row, n) -> observation(row))
         .list();
+  }
+
+  /** How many observations there are of each UTC day within the interval; none is not listed. */
+  public Map<LocalDate, Integer> countByDay(EnrolmentId enrolment, Interval interval) {
+    Map<LocalDate, Integer> counts = new TreeMap<>();
+    jdbc.sql(
+            """
+            select (o.observed_at at time zone 'UTC')::date, count(*)
+            from observation o join assignment a using (assignment_id)
+            where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
+            group by 1
+            """)
+        .params(
+            enrolment.value(),
+            Timestamp.from(interval.startsAt()),
+            Timestamp.from(interval.endsAt()))
+        .query(
+            row -> {
+              counts.put(row.getObject(1, LocalDate.class), row.getInt(2));
+            });
+    return counts;
+  }
+
+  /** The last observation that there is, of anybody; 0 when there is none. */
+  public long lastObservation() {
+    return jdbc.sql("select coalesce(max(observation_id), 0) from observation")
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * The reports that brought observations of the interval, its end included, after one that was the
+   * last.
+   */
+  public Because reportsAfter(long lastObservation, EnrolmentId enrolment, Interval interval) {
+    List<Integer> counts = new ArrayList<>();
+    List<News> latestFirst =
+        jdbc.sql(
+                """
+                select r.report_id, min(o.observed_at), r.received_at, count(*) over ()
+                from observation o join assignment a using (assignment_id)
+                join report r using (report_id)
+                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
+                  and o.observation_id > ?
+                group by r.report_id
+                order by 2 desc, 1 desc limit ?
+                """)
+            .params(
+                enrolment.value(),
+                Timestamp.from(interval.startsAt()),
+                Timestamp.from(interval.endsAt()),
+                lastObservation,
+                Because.NEWS_MAX)
+            .query(
+                (row, n) -> {
+                  counts.add(row.getInt(4));
+                  return new News(
+                      News.Kind.REPORT,
+                      row.getString(1),
+                      row.getTimestamp(2).toInstant(),
+                      row.getTimestamp(3).toInstant());
+                })
+            .list();
+    return new Because(latestFirst.reversed(), counts.isEmpty() ? 0 : counts.getFirst());
   }
 
   /** When the enrolment's device was last heard from, by its own clock. */

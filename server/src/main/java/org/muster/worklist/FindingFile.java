@@ -37,9 +37,29 @@ public record FindingFile(
     List<Version> versions,
     List<Decision> decisions) {
 
-  /** One version, and what it changed. */
+  /**
+   * One version, and what it changed.
+   *
+   * @param news what had become known, so that there is this version
+   * @param newsCount how much that was, also what is not listed
+   */
   public record Version(
-      int number, String change, boolean late, Instant recordedAt, List<String> changes) {}
+      int number,
+      String change,
+      boolean late,
+      Instant recordedAt,
+      List<String> changes,
+      List<News> news,
+      int newsCount) {}
+
+  /**
+   * Something that became known.
+   *
+   * @param what it is, with its number
+   * @param speaksFrom the earliest instant that it speaks of
+   * @param knownAt when it was received or recorded
+   */
+  public record News(String what, Instant speaksFrom, Instant knownAt) {}
 
   public FindingFile {
     versions = List.copyOf(versions);

@@ -17,6 +17,7 @@ import org.muster.store.Conditions;
 import org.muster.store.Decisions;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
+import org.muster.store.News;
 import org.muster.store.Orders;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
@@ -114,9 +115,25 @@ public class FindingFiles {
               version.change().word(),
               version.late(),
               version.recordedAt(),
-              i == 0 ? List.of() : changes(versions.get(i - 1), version)));
+              i == 0 ? List.of() : changes(versions.get(i - 1), version),
+              version.because().news().stream().map(FindingFiles::news).toList(),
+              version.because().count()));
     }
     return result;
+  }
+
+  private static FindingFile.News news(News one) {
+    String what =
+        switch (one.kind()) {
+          case REPORT -> "Report ";
+          case ENROLMENT -> "Enrolment ";
+          case ORDER -> "Order ";
+          case EXCUSAL -> "Excusal ";
+          case ASSIGNMENT -> "Assignment ";
+          case RECORD -> "Record ";
+          case INCIDENT -> "Incident ";
+        };
+    return new FindingFile.News(what + one.id(), one.speaksFrom(), one.knownAt());
   }
 
   /** What is different, in words; the instants themselves stand in the versions. */

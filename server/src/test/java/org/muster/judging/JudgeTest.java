@@ -1,11 +1,15 @@
 package org.muster.judging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
@@ -13,6 +17,7 @@ import org.muster.domain.Channel;
 import org.muster.domain.ConditionId;
 import org.muster.domain.ConditionKind;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.ExcusalId;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
@@ -23,13 +28,16 @@ import org.muster.domain.Recorded;
 import org.muster.domain.Span;
 import org.muster.domain.State;
 import org.muster.store.Asks;
+import org.muster.store.Because;
 import org.muster.store.Bindings;
 import org.muster.store.Conditions;
 import org.muster.store.DutyRecords;
+import org.muster.store.Excusals;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
+import org.muster.store.News;
 import org.muster.store.PolicySets;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
@@ -68,7 +76,7 @@ class JudgeTest {
         supervisionOf,
         new Tracks(jdbc),
         folds,
-        new FindingVersions(new Findings(jdbc), folds),
+        new FindingVersions(new Findings(jdbc), folds, new Tracks(jdbc)),
         due);
   }
 
@@ -243,6 +251,148 @@ class JudgeTest {
 
   private static Instant at(String instant) {
     return Instant.parse(instant);
+  }
+
+  @Test
+  void givenLateDataThatChangesOnlyItsDay_thenTheLaterDaysAreNotFoldedAgain() {
+    hearEveryThreeHours("2026-03-01T09:00:00Z", "2026-03-05T09:00:00Z");
+    judgeAt("2026-03-05T09:01:00Z");
+    Map<LocalDate, String> before = foldedBy();
+
+    hear(new Strap(at("2026-03-02T13:00:00Z"), true));
+    hear(new Strap(at("2026-03-02T13:00:30Z"), false));
+    hear(new Beat(at("2026-03-04T13:10:00Z")));
+    judgeAt("2026-03-05T09:02:00Z");
+
+    assertThat(foldedBy().keySet()).isEqualTo(before.keySet());
+    assertThat(daysThatDiffer(before)).containsExactly(day(2), day(4));
+    assertThat(opened().late()).isTrue();
+    assertThatAllFoldedAnewSaysTheSame("2026-03-05T09:02:00Z");
+  }
+
+  @Test
+  void givenLateDataThatChangesTheDayAfterToo_thenThatIsFoldedAgainAndNoMore() {
+    hearEveryThreeHours("2026-03-01T09:00:00Z", "2026-03-05T09:00:00Z");
+    hear(new Strap(at("2026-03-03T10:00:00Z"), false));
+    judgeAt("2026-03-05T09:01:00Z");
+    Map<LocalDate, String> before = foldedBy();
+
+    hear(new Strap(at("2026-03-02T23:59:00Z"), true));
+    judgeAt("2026-03-05T09:02:00Z");
+
+    assertThat(daysThatDiffer(before)).containsExactly(day(2), day(3));
+    assertThat(opened().finding().endsAt()).contains(at("2026-03-03T10:00:00Z"));
+    assertThatAllFoldedAnewSaysTheSame("2026-03-05T09:02:00Z");
+  }
+
+  @Test
+  void givenWhatBindsChanged_thenEachDayFromThenOnIsFoldedAgain() {
+    hearEveryThreeHours("2026-03-01T09:00:00Z", "2026-03-05T09:00:00Z");
+    judgeAt("2026-03-05T09:01:00Z");
+    Map<LocalDate, String> before = foldedBy();
+
+    new Excusals(jdbc, due)
+        .add(
+            enrolment,
+            contact,
+            new Interval(at("2026-03-03T08:00:00Z"), at("2026-03-04T08:00:00Z")),
+            "In hospital.",
+            "o");
+    judgeAt("2026-03-05T09:02:00Z");
+
+    assertThat(daysThatDiffer(before)).containsExactly(day(3), day(4));
+    assertThatAllFoldedAnewSaysTheSame("2026-03-05T09:02:00Z");
+  }
+
+  @Test
+  void givenAVersion_thenItSaysWhichReportOrRecordBroughtIt() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T12:31:00Z");
+    RecordedFinding raised = current().getFirst();
+    assertThat(raised.because().count()).isEqualTo(1);
+
+    hear(new Beat(at("2026-03-01T13:00:00Z")));
+    judgeAt("2026-03-01T13:00:30Z");
+    RecordedFinding ended = current().getFirst();
+    assertThat(ended.because().news())
+        .containsExactly(
+            new News(
+                News.Kind.REPORT,
+                lastReport(),
+                at("2026-03-01T13:00:00Z"),
+                at("2026-03-01T13:00:00Z")));
+
+    Interval day = new Interval(at("2026-03-01T12:00:00Z"), at("2026-03-01T14:00:00Z"));
+    ExcusalId excusal =
+        new Excusals(jdbc, due).add(enrolment, contact, day, "The tower was down.", "o");
+    judgeAt("2026-03-01T15:00:00Z");
+    RecordedFinding withdrawn = current().getFirst();
+    assertThat(withdrawn.change()).isEqualTo(Change.WITHDRAWN);
+    assertThat(withdrawn.because().news())
+        .extracting(News::kind, News::id)
+        .containsExactly(tuple(News.Kind.EXCUSAL, excusal.toString()));
+  }
+
+  @Test
+  void givenNothingCameAndTimePassed_thenTheVersionSaysSo() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T09:00:00Z");
+    judgeAt("2026-03-01T12:31:00Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(one -> assertThat(one.because()).isEqualTo(Because.TIME_PASSED));
+  }
+
+  private String lastReport() {
+    return jdbc.sql("select max(report_id) from report").query(String.class).single();
+  }
+
+  private static LocalDate day(int dayOfMarch) {
+    return LocalDate.of(2026, 3, dayOfMarch);
+  }
+
+  private void hearEveryThreeHours(String from, String to) {
+    for (Instant at = at(from); at.isBefore(at(to)); at = at.plus(Duration.ofHours(3))) {
+      hear(new Beat(at));
+    }
+  }
+
+  /** For each day that is folded, the transaction that wrote it. */
+  private Map<LocalDate, String> foldedBy() {
+    Map<LocalDate, String> folded = new TreeMap<>();
+    jdbc.sql("select day, xmin::text from fold_day")
+        .query(
+            row -> {
+              folded.put(row.getObject(1, LocalDate.class), row.getString(2));
+            });
+    return folded;
+  }
+
+  private List<LocalDate> daysThatDiffer(Map<LocalDate, String> before) {
+    Map<LocalDate, String> now = foldedBy();
+    return now.keySet().stream()
+        .filter(day -> !Objects.equals(now.get(day), before.get(day)))
+        .toList();
+  }
+
+  private void assertThatAllFoldedAnewSaysTheSame(String now) {
+    List<String> kept = whatIsKept();
+    jdbc.sql("delete from fold_day").update();
+    due.mark(enrolment, at(START));
+    judgeAt(now);
+    assertThat(whatIsKept()).isEqualTo(kept);
+  }
+
+  private List<String> whatIsKept() {
+    return jdbc.sql(
+            """
+            select day::text || closing || spans::text || findings::text || observations
+            from fold_day
+            union all select 'tail' || spans::text || findings::text from fold_tail
+            order by 1
+            """)
+        .query((row, n) -> row.getString(1))
+        .list();
   }
 
   private void hear(Observation observation) {

@@ -53,7 +53,7 @@ class SilenceWatchTest {
               new Bindings(jdbc), new PolicySets(jdbc), incidents, new DutyRecords(jdbc, due)),
           new Tracks(jdbc),
           folds,
-          new FindingVersions(findings, folds),
+          new FindingVersions(findings, folds, new Tracks(jdbc)),
           due);
   private final List<EnrolmentId> people = new ArrayList<>();
   private final List<AssignmentId> devices = new ArrayList<>();

@@ -70,7 +70,10 @@ class JournalTest {
     }
     assertThat(accepted).isEqualTo(200);
     assertThat(count("observation")).isEqualTo(200);
-    assertThat(new JudgingDue(jdbc).list(9)).singleElement().extracting(Due::fromAt).isEqualTo(AT);
+    assertThat(new JudgingDue(jdbc).list(9))
+        .singleElement()
+        .extracting(DueJudging::fromAt)
+        .isEqualTo(AT);
     assertThat(told).contains(new Journalled(Set.of(enrolment)));
     assertThat(new IssuedTokens(jdbc).find(tokenId).orElseThrow().lastUsedAt()).contains(AT);
   }

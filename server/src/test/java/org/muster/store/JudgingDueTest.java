@@ -28,7 +28,7 @@ class JudgingDueTest {
   @Test
   void givenACauseThatCameWhileJudging_thenTheMarkStays() {
     due.mark(enrolment, NOON);
-    Due read = due.list(10).getFirst();
+    DueJudging read = due.list(10).getFirst();
     due.mark(enrolment, NOON);
     assertThat(due.take(read)).isFalse();
     assertThat(due.count()).isEqualTo(1);
@@ -41,7 +41,7 @@ class JudgingDueTest {
     assertThat(due.findOldestMarkedAt()).isEmpty();
     due.mark(enrolment, NOON);
     jdbc.sql("update judging_due set marked_at = ?").param(Timestamp.from(NOON)).update();
-    Due read = due.list(10).getFirst();
+    DueJudging read = due.list(10).getFirst();
     due.mark(enrolment, NOON);
     assertThat(due.findOldestMarkedAt()).contains(NOON);
     due.take(read);

@@ -21,6 +21,7 @@ import org.muster.domain.OrderId;
 import org.muster.domain.State;
 import org.muster.policy.StarterPolicy;
 import org.muster.store.Alerts;
+import org.muster.store.Because;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
 import org.muster.store.Decisions;
@@ -212,12 +213,12 @@ class WorklistTest {
   @Test
   void givenSomebodyNotJudgedForLong_thenTheListIsOfThatTimeAndSaysSo() {
     Folds folds = new Folds(jdbc);
-    folds.putTail(person(), NOON.minusSeconds(20), List.of(), List.of());
+    folds.putTail(person(), NOON.minusSeconds(20), List.of(), List.of(), 0);
     assertThat(page().judgedAt()).contains(NOON.minusSeconds(20));
     assertThat(page().stale()).isFalse();
 
     EnrolmentId left = person();
-    folds.putTail(left, NOON.minusSeconds(600), List.of(), List.of());
+    folds.putTail(left, NOON.minusSeconds(600), List.of(), List.of(), 0);
     assertThat(page().judgedAt()).contains(NOON.minusSeconds(600));
     assertThat(page().stale()).isTrue();
     assertThat(worklist.page(Whose.caseloadOf("o.other"), 1).judgedAt()).isEmpty();
@@ -284,7 +285,8 @@ class WorklistTest {
                 Optional.empty(),
                 List.of()));
     RecordedFinding raised =
-        new RecordedFinding(finding, 1, Change.RAISED, person, false, recordedAt, recordedAt);
+        new RecordedFinding(
+            finding, 1, Change.RAISED, person, false, Because.TIME_PASSED, recordedAt, recordedAt);
     findings.append(raised);
     return raised;
   }
@@ -292,7 +294,14 @@ class WorklistTest {
   private RecordedFinding change(RecordedFinding was, Change change) {
     RecordedFinding next =
         new RecordedFinding(
-            was.finding(), was.version() + 1, change, was.enrolment(), false, NOON, NOON);
+            was.finding(),
+            was.version() + 1,
+            change,
+            was.enrolment(),
+            false,
+            Because.TIME_PASSED,
+            NOON,
+            NOON);
     findings.append(next);
     return next;
   }
@@ -318,7 +327,14 @@ class WorklistTest {
             f.evidence());
     RecordedFinding next =
         new RecordedFinding(
-            ended, was.version() + 1, Change.ENDED, was.enrolment(), false, recordedAt, recordedAt);
+            ended,
+            was.version() + 1,
+            Change.ENDED,
+            was.enrolment(),
+            false,
+            Because.TIME_PASSED,
+            recordedAt,
+            recordedAt);
     findings.append(next);
     return next;
   }
