@@ -18,6 +18,7 @@ import org.muster.store.DueJudging;
 import org.muster.store.JudgingDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Component;
 public class Judging implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
   private static final int BATCH_MAX = 32;
-  private static final int THREADS = 2;
   private static final Duration POSTPONED_FOR = Duration.ofSeconds(30);
   private static final long PATIENCE_MILLIS = 1_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
@@ -37,17 +37,21 @@ public class Judging implements SmartLifecycle {
   private final JudgingDue due;
   private final Judge judge;
   private final Clock clock;
+  private final int threads;
   private final Semaphore bell = new Semaphore(0);
   // One that fails is tried again later, and keeps nobody else waiting.
   private final Map<EnrolmentId, Instant> postponed = new ConcurrentHashMap<>();
   private volatile boolean running;
-  private ExecutorService workers = Executors.newFixedThreadPool(THREADS);
+  private ExecutorService workers;
   private Thread loop = new Thread(this::run);
 
-  public Judging(JudgingDue due, Judge judge, Clock clock) {
+  public Judging(
+      JudgingDue due, Judge judge, Clock clock, @Value("${muster.judging.threads:2}") int threads) {
     this.due = due;
     this.judge = judge;
     this.clock = clock;
+    this.threads = threads;
+    workers = Executors.newFixedThreadPool(threads);
   }
 
   /** Something was marked due: do not wait for the second to pass. */
@@ -121,7 +125,7 @@ public class Judging implements SmartLifecycle {
   public void start() {
     running = true;
     if (workers.isShutdown()) {
-      workers = Executors.newFixedThreadPool(THREADS);
+      workers = Executors.newFixedThreadPool(threads);
     }
     loop = new Thread(this::run, "judging");
     loop.start();
@@ -133,7 +137,10 @@ public class Judging implements SmartLifecycle {
     running = false;
     loop.interrupt();
     try {
-      loop.join(STOP_PATIENCE);
+      // Who only asked for all that is due never started the loop.
+      if (loop.isAlive()) {
+        loop.join(STOP_PATIENCE);
+      }
       workers.shutdown();
       if (!workers.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("A judging goes on after {}; what it leaves stays marked", STOP_PATIENCE);

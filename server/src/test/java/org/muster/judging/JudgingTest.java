@@ -30,7 +30,7 @@ class JudgingTest {
   void givenSomebodyIsBeingJudged_whenJudgingStops_thenItReturnsWhenThatIsDone() throws Exception {
     EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
     due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
-    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC());
+    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), 2);
 
     CompletableFuture<Void> stopped;
     try (Connection other = dataSource.getConnection()) {
@@ -46,6 +46,18 @@ class JudgingTest {
     stopped.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(due.count()).isZero();
     assertThat(judging.isJudging()).isFalse();
+  }
+
+  @Test
+  void givenItWasNeverStarted_thenItJudgesWhatIsDueWhenAskedAndStopsAllTheSame() {
+    EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
+    due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
+    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), 1);
+
+    judging.judgeAllDue();
+    judging.stop();
+
+    assertThat(due.count()).isZero();
   }
 
   /** Who judges cannot take the mark off. */
