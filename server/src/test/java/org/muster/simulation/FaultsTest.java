@@ -1,0 +1,55 @@
+package org.muster.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A programme whose messages are late, doubled and out of order, on a server that crashes, ends as
+ * the same programme does without faults. {@code docs/simulation.md} says what is compared.
+ */
+class FaultsTest {
+  /** Whether somebody wants this one seed. */
+  private static final boolean ASKED_FOR = System.getProperty("muster.simulation.seed") != null;
+
+  private static final long SEED = Long.getLong("muster.simulation.seed", 2026);
+  private static final int PARTICIPANTS = Integer.getInteger("muster.simulation.participants", 7);
+  private static final int DAYS = Integer.getInteger("muster.simulation.days", 8);
+
+  @Test
+  void givenTheSeedThatIsFixed_thenTheEndIsTheSameWithFaultsAndWithout() {
+    endsTheSame(SEED);
+  }
+
+  @Test
+  void givenAFreshSeed_thenTheEndIsTheSameWithFaultsAndWithout() {
+    if (!ASKED_FOR) {
+      endsTheSame(ThreadLocalRandom.current().nextInt(1_000_000));
+    }
+  }
+
+  private static void endsTheSame(long seed) {
+    String again = "bench/run year %d %d %d".formatted(seed, PARTICIPANTS, DAYS);
+    World world = World.of(seed, PARTICIPANTS, DAYS);
+    TruePipeline.quietly(
+        () -> {
+          try (SimulatedRun without = new SimulatedRun(world, false);
+              SimulatedRun with = new SimulatedRun(world, true)) {
+            long start = System.nanoTime();
+            without.run();
+            long half = System.nanoTime();
+            with.run();
+            Ending ending = without.ending();
+            System.out.printf(
+                "Seed %d: %s; %d facts compared; %.1f s without faults, %.1f s with%n",
+                seed, with, ending.size(), (half - start) / 1e9, (System.nanoTime() - half) / 1e9);
+            assertThat(ending.firstDifference(with.ending()))
+                .as("Seed %d; run it again with: %s", seed, again)
+                .isEmpty();
+          } catch (RuntimeException e) {
+            throw new AssertionError("Seed %d; run it again with: %s".formatted(seed, again), e);
+          }
+        });
+  }
+}
