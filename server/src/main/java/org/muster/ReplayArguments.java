@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import org.muster.words.Language;
+import org.muster.words.Languages;
 import picocli.CommandLine;
 
 /** Arguments of {@code muster replay} that picocli would refuse with an exception's name. */
@@ -33,6 +35,25 @@ final class ReplayArguments {
         throw new CommandLine.TypeConversionException(
             "no time zone is called \"" + text + "\". Write it like Europe/Zagreb.");
       }
+    }
+  }
+
+  /** A language that there are words in, or a refusal that lists them. */
+  static final class InLanguage implements CommandLine.ITypeConverter<Language> {
+    @Override
+    public Language convert(String text) {
+      Languages languages = new Languages();
+      return languages
+          .find(text)
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "there are no words in the language \""
+                          + text
+                          + "\". There are: "
+                          + String.join(
+                              ", ", languages.list().stream().map(Language::code).toList())
+                          + "."));
     }
   }
 }

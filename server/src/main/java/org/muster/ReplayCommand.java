@@ -27,6 +27,8 @@ import org.muster.replay.Track;
 import org.muster.replay.TrackFile;
 import org.muster.replay.UnreadableArgument;
 import org.muster.replay.UnreadableTrack;
+import org.muster.words.Language;
+import org.muster.words.Languages;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -123,6 +125,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "What to print. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.TABLE;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "en|es",
+      converter = ReplayArguments.InLanguage.class,
+      description = "The language in which findings are explained. Default: en.")
+  private @Nullable Language language;
+
   /** What is printed. */
   enum Format {
     TABLE,
@@ -148,10 +157,11 @@ final class ReplayCommand implements Callable<Integer> {
       Replayed replayed = replay.run(observations);
       notes(err, observations.size() - replayed.judgedCount());
       PrintWriter out = line.getOut();
+      Language told = language == null ? new Languages().english() : language;
       out.print(
           switch (format) {
-            case TABLE -> TableOutput.write(replayed, when);
-            case JSON -> JsonOutput.write(replayed) + "\n";
+            case TABLE -> TableOutput.write(replayed, when, told);
+            case JSON -> JsonOutput.write(replayed, TableOutput.zone(when), told) + "\n";
           });
       out.flush();
       return 0;

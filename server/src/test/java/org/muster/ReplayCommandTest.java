@@ -57,7 +57,7 @@ class ReplayCommandTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.err()).isEmpty();
     JsonNode root = new JsonMapper().readTree(ran.out());
-    assertThat(root.propertyNames()).containsExactly("timeline", "findings");
+    assertThat(root.propertyNames()).containsExactly("timeline", "findings", "accounts");
     JsonNode span = root.get("timeline").get(1);
     assertThat(span.toString())
         .isEqualTo(
@@ -134,8 +134,24 @@ class ReplayCommandTest {
                 + "  2026-01-05 12:00:00 +01:00  50m 0s");
     assertThat(ran.out())
         .contains("InsideZone: StayOutOf(45.51,14.25,100)\n  from      2026-01-05 11:10:00 +01:00")
-        .contains("  not, if ")
+        .contains("  It would have been otherwise if:\n    - ")
         .endsWith("Times are local times of Europe/Zagreb.\n");
+  }
+
+  @Test
+  void findingsAreExplainedInTheChosenLanguageAndAnUnknownOneIsRefused() {
+    Ran ran =
+        replay(
+            away,
+            "--stay-out-of=45.51,14.25,100",
+            "--schedule",
+            "daily 11:00-12:00 Europe/Zagreb",
+            "--lang=es");
+    assertThat(ran.out())
+        .contains("  Habría sido distinto si:\n    - ", "claramente al otro lado del borde");
+    Ran unknown = replay(away, "--lang=xx");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err()).contains("There are: en, es.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.muster.replay;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +16,23 @@ import org.muster.domain.Plan;
 import org.muster.domain.Span;
 import org.muster.domain.State;
 import org.muster.domain.ZoneVersion;
+import org.muster.words.AccountRead;
+import org.muster.words.AccountWords;
+import org.muster.words.Background;
+import org.muster.words.Facts;
+import org.muster.words.Language;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A replay as JSON: {@code {"timeline":[…],"findings":[…]}}. Names follow the vocabulary; instants
- * and durations are ISO 8601; what is not known is null.
+ * A replay as JSON: {@code {"timeline":[…],"findings":[…],"accounts":[…]}}. Names follow the
+ * vocabulary; instants and durations are ISO 8601; what is not known is null.
  */
 public final class JsonOutput {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private JsonOutput() {}
 
-  public static String write(Replayed replayed) {
+  public static String write(Replayed replayed, ZoneId zone, Language language) {
     List<Map<String, @Nullable Object>> timeline = new ArrayList<>();
     replayed
         .timelines()
@@ -36,6 +42,13 @@ public final class JsonOutput {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("timeline", timeline);
     all.put("findings", replayed.findings().stream().map(f -> finding(replayed, f)).toList());
+    AccountWords words = new AccountWords(language);
+    Background background = Background.of(zone, Optional.empty());
+    all.put(
+        "accounts",
+        replayed.accounts().stream()
+            .map(account -> AccountRead.of(account, words.tell(account, background)))
+            .toList());
     return MAPPER.writeValueAsString(all);
   }
 
@@ -140,34 +153,7 @@ public final class JsonOutput {
   private static Map<String, Object> otherwise(Evidence.Otherwise otherwise) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("type", otherwise.getClass().getSimpleName());
-    switch (otherwise) {
-      case Evidence.Otherwise.FixNearerBy(Instant observedAt, double metres) -> {
-        all.put("observedAt", observedAt.toString());
-        all.put("metres", metres);
-      }
-      case Evidence.Otherwise.ReturnedBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.HeardBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.LocatedBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.CheckedInBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.ClosedBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.ChargedBefore(Instant at) -> all.put("at", at.toString());
-      case Evidence.Otherwise.MoreConfirmations(int needed) -> all.put("needed", needed);
-      case Evidence.Otherwise.LongerDwell(var longerThan) ->
-          all.put("longerThan", longerThan.toString());
-      case Evidence.Otherwise.RecordedOtherwise(), Evidence.Otherwise.ExcusalRecorded() -> {}
-      case Evidence.Otherwise.AgainstBefore ofSpans ->
-          throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.WithoutFixes ofSpans ->
-          throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.NotHeard ofSpans -> throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.WithoutCheckIns ofSpans ->
-          throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.OpenedBefore ofSpans ->
-          throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.WithoutExcusals ofSpans ->
-          throw new IllegalStateException("said of spans");
-      case Evidence.Otherwise.Bound ofSpans -> throw new IllegalStateException("said of spans");
-    }
+    all.putAll(Facts.of((Record) otherwise));
     return all;
   }
 

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.muster.account.Account;
+import org.muster.account.Accounts;
 import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
+import org.muster.domain.Finding;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.OrderId;
@@ -17,6 +20,8 @@ import org.muster.domain.Schedule;
 import org.muster.domain.Supervision;
 import org.muster.engine.Engine;
 import org.muster.engine.Judgement;
+import org.muster.policy.PlanParameter;
+import org.muster.policy.StarterPolicy;
 
 /**
  * What is asked of a track: zone conditions, numbered in their order, and after them always {@code
@@ -58,7 +63,26 @@ public record Replay(
     List<Observation> judged =
         observations.stream().filter(each -> period.contains(each.observedAt())).toList();
     Judgement judgement = Engine.judge(supervision, period, judged);
-    return new Replayed(period, labels, judgement.timelines(), judgement.findings(), judged.size());
+    return new Replayed(
+        period,
+        labels,
+        judgement.timelines(),
+        judgement.findings(),
+        judged.size(),
+        judgement.findings().stream().map(each -> account(each, bindings)).toList());
+  }
+
+  private static Account account(Finding finding, List<Supervision.Binding> bindings) {
+    // The conditions are numbered from 1 in the order in which they were asked.
+    Condition condition = bindings.get((int) finding.condition().value() - 1).condition();
+    return Accounts.of(finding, condition, Replay::clause);
+  }
+
+  /** A value that was changed on the command line is set by no clause. */
+  private static Optional<String> clause(String policyId, PlanParameter parameter) {
+    return policyId.equals(StarterPolicy.SET.id())
+        ? Optional.of(StarterPolicy.SET.clauseOf(parameter))
+        : Optional.empty();
   }
 
   private Interval period(List<Observation> observations) throws UnreadableArgument {

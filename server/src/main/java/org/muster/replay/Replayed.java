@@ -2,6 +2,7 @@ package org.muster.replay;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.muster.account.Account;
 import org.muster.domain.ConditionId;
 import org.muster.domain.Finding;
 import org.muster.domain.Interval;
@@ -12,13 +13,15 @@ import org.muster.domain.Timeline;
  *
  * @param labels how each condition is named in what is printed
  * @param judgedCount how many observations lay in the period, doubled ones also
+ * @param accounts of each finding, in the same order
  */
 public record Replayed(
     Interval period,
     SortedMap<ConditionId, String> labels,
     SortedMap<ConditionId, Timeline> timelines,
     List<Finding> findings,
-    int judgedCount) {
+    int judgedCount,
+    List<Account> accounts) {
 
   /** How the condition is named in what is printed. */
   public String label(ConditionId condition) {

@@ -9,38 +9,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.muster.account.Account;
 import org.muster.domain.Evidence;
 import org.muster.domain.Finding;
 import org.muster.domain.Schedule;
 import org.muster.domain.Span;
 import org.muster.domain.State;
+import org.muster.words.AccountWords;
+import org.muster.words.Background;
+import org.muster.words.Language;
+import org.muster.words.Told;
 
 /** A replay as people read it: the timeline as an aligned table, then the findings in words. */
 public final class TableOutput {
   private final Replayed replayed;
   private final ZoneId zone;
+  private final AccountWords words;
   private final DateTimeFormatter format;
   private final StringBuilder out = new StringBuilder();
 
-  private TableOutput(Replayed replayed, ZoneId zone) {
+  private TableOutput(Replayed replayed, ZoneId zone, Language language) {
     this.replayed = replayed;
+    words = new AccountWords(language);
     this.zone = zone;
     String offset = zone.equals(ZoneOffset.UTC) ? "" : " xxx";
     format = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss" + offset, Locale.ROOT);
   }
 
   /** Times are local times of the schedule's zone, or UTC where it binds always. */
-  public static String write(Replayed replayed, Schedule schedule) {
-    ZoneId zone =
-        switch (schedule) {
-          case Schedule.Always() -> ZoneOffset.UTC;
-          case Schedule.Weekly weekly -> weekly.zone();
-        };
-    TableOutput table = new TableOutput(replayed, zone);
+  public static String write(Replayed replayed, Schedule schedule, Language language) {
+    ZoneId zone = zone(schedule);
+    TableOutput table = new TableOutput(replayed, zone, language);
     table.timeline();
-    replayed.findings().forEach(table::finding);
+    for (int i = 0; i < replayed.findings().size(); i++) {
+      table.finding(replayed.findings().get(i), replayed.accounts().get(i));
+    }
     table.summary();
     return table.out.toString();
+  }
+
+  /** In which zone times are printed. */
+  public static ZoneId zone(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Always() -> ZoneOffset.UTC;
+      case Schedule.Weekly weekly -> weekly.zone();
+    };
   }
 
   private void timeline() {
@@ -81,7 +94,7 @@ public final class TableOutput {
     return state instanceof State.Unknown(State.Cause cause) ? cause.word() : "";
   }
 
-  private void finding(Finding finding) {
+  private void finding(Finding finding, Account account) {
     String cause = cause(finding.state());
     out.append(finding.kind().word())
         .append(": ")
@@ -92,12 +105,16 @@ public final class TableOutput {
     line("known", local(finding.knownAt()));
     line("state", finding.state().word() + (cause.isEmpty() ? "" : ", " + cause));
     line("evidence", evidence(finding.evidence()));
-    String label = "not, if";
-    for (Evidence.Otherwise otherwise : finding.evidence().otherwise()) {
-      line(label, OtherwiseWords.of(otherwise, this::local));
-      label = "or if";
-    }
+    Told told = words.tell(account, Background.of(zone, Optional.empty()));
+    list(told.label("because"), told.because());
+    list(told.label("rules"), told.parameters().stream().map(Told.Parameter::sentence).toList());
+    list(told.label("otherwise"), told.otherwise());
     out.append('\n');
+  }
+
+  private void list(String heading, List<String> sentences) {
+    out.append("  ").append(heading).append(":\n");
+    sentences.forEach(sentence -> out.append("    - ").append(sentence).append('\n'));
   }
 
   private void line(String label, String text) {

@@ -12,6 +12,7 @@ import org.muster.domain.CauseCode;
 import org.muster.domain.Evidence;
 import org.muster.domain.FindingId;
 import org.muster.policy.PlanParameter;
+import org.muster.words.Language;
 import org.muster.worklist.Decider;
 import org.muster.worklist.Deciding;
 import org.muster.worklist.DecisionDraft;
@@ -46,7 +47,6 @@ class FindingPages {
 
   private final FindingFiles files;
   private final Deciding deciding;
-  private final FindingWords words;
   private final PlanWords planWords;
   private final Moments moments;
   private final StateWords states;
@@ -54,21 +54,23 @@ class FindingPages {
   FindingPages(
       FindingFiles files,
       Deciding deciding,
-      FindingWords words,
       PlanWords planWords,
       Moments moments,
       StateWords states) {
     this.files = files;
     this.deciding = deciding;
-    this.words = words;
     this.planWords = planWords;
     this.moments = moments;
     this.states = states;
   }
 
   @GetMapping("/findings/{id}")
-  String finding(@PathVariable String id, @ModelAttribute("who") Staff who, Model model) {
-    return show(get(id), who, Filled.NOTHING, Map.of(), model);
+  String finding(
+      @PathVariable String id,
+      @ModelAttribute("who") Staff who,
+      @ModelAttribute("language") Language language,
+      Model model) {
+    return show(get(id), who, language, Filled.NOTHING, Map.of(), model);
   }
 
   @PostMapping("/findings/{id}/decisions")
@@ -82,6 +84,7 @@ class FindingPages {
       @RequestParam(defaultValue = "") String cause,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "false") boolean confirmed,
+      @ModelAttribute("language") Language language,
       Model model,
       RedirectAttributes after) {
     FindingFile file = get(id);
@@ -100,7 +103,7 @@ class FindingPages {
         yield "redirect:/findings/" + id;
       }
       case Verdict.Refused(Map<String, String> problems) ->
-          show(file, who, new Filled(answer, cause, reason), problems, model);
+          show(file, who, language, new Filled(answer, cause, reason), problems, model);
     };
   }
 
@@ -141,12 +144,14 @@ class FindingPages {
   }
 
   private String show(
-      FindingFile file, Staff who, Filled filled, Map<String, String> problems, Model model) {
+      FindingFile file,
+      Staff who,
+      Language language,
+      Filled filled,
+      Map<String, String> problems,
+      Model model) {
     model.addAttribute("file", file);
-    model.addAttribute("headline", words.headline(file));
-    model.addAttribute("reasons", words.reasons(file));
-    model.addAttribute("otherwise", words.otherwise(file));
-    model.addAttribute("rowBeganBefore", FindingWords.rowBeganBefore(file));
+    model.addAttribute("told", FindingAccounts.tell(file, language));
     model.addAttribute("plan", plan(file));
     model.addAttribute("answers", deciding.answersTo(file, decider(who)));
     model.addAttribute("causes", CauseCode.values());

@@ -1,40 +1,22 @@
 package org.muster.web;
 
+import org.muster.account.Amount;
 import org.muster.domain.Plan;
 import org.muster.policy.PlanParameter;
+import org.muster.words.AccountWords;
+import org.muster.words.Languages;
 import org.springframework.stereotype.Component;
 
-/** Values of a plan as people read them. */
+/** Values of a plan on the pages that are in English. */
 @Component
 class PlanWords {
-  private final Moments moments;
+  private final AccountWords words;
 
-  PlanWords(Moments moments) {
-    this.moments = moments;
+  PlanWords(Languages languages) {
+    words = new AccountWords(languages.english());
   }
 
   String value(PlanParameter parameter, Plan plan) {
-    return switch (parameter) {
-      case FRESHNESS -> moments.lasting(plan.freshness());
-      case CONFIRMATIONS -> plan.confirmations() + " fixes in a row";
-      case DWELL -> moments.lasting(plan.dwell());
-      case ERROR_CIRCLE_FACTOR -> "× " + number(plan.errorCircleFactor());
-      case UNSTATED_ACCURACY -> number(plan.unstatedAccuracyMetres()) + " m";
-      case COARSE_ABOVE -> number(plan.coarseAboveMetres()) + " m";
-      case SPEED_MAX -> number(plan.speedMetresPerSecondMax()) + " m/s";
-      case QUIET_LIMIT -> moments.lasting(plan.quietLimit());
-      case LOST_AFTER -> moments.lasting(plan.lostAfter());
-      case UNVERIFIED_AFTER -> moments.lasting(plan.unverifiedAfter());
-      case CHECK_IN_GRACE -> moments.lasting(plan.checkInGrace());
-      case PRESENCE_MARGIN -> moments.lasting(plan.presenceMargin());
-      case RECORD_WITHIN -> moments.lasting(plan.recordWithin());
-      case OPEN_CONFIRMED_AFTER -> moments.lasting(plan.openConfirmedAfter());
-      case BATTERY_LOW -> plan.batteryLowPercent() + " percent";
-      case CHARGE_WITHIN -> moments.lasting(plan.chargeWithin());
-    };
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    return words.amount(Amount.of(parameter, plan));
   }
 }

@@ -104,7 +104,10 @@ class RealTracksTest {
 
   private static String json(List<Observation> observations, List<AskedZone> zones)
       throws UnreadableArgument {
-    return JsonOutput.write(run(observations, zones, StarterPolicy.plan()));
+    return JsonOutput.write(
+        run(observations, zones, StarterPolicy.plan()),
+        java.time.ZoneOffset.UTC,
+        new org.muster.words.Languages().english());
   }
 
   private static Replayed run(List<Observation> observations, List<AskedZone> zones, Plan plan)

@@ -1,0 +1,59 @@
+package org.muster.web.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.muster.domain.FindingId;
+import org.muster.web.FindingAccounts;
+import org.muster.words.AccountRead;
+import org.muster.words.Language;
+import org.muster.words.Languages;
+import org.muster.worklist.FindingFiles;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(
+    name = "Accounts",
+    description = "Why a finding or a span is what it is, and what would have made it otherwise.")
+class AccountsApi {
+  private final FindingFiles findings;
+  private final Languages languages;
+
+  AccountsApi(FindingFiles findings, Languages languages) {
+    this.findings = findings;
+    this.languages = languages;
+  }
+
+  @GetMapping("/findings/{id}/account")
+  @Operation(
+      summary = "Read the account of a finding",
+      description =
+          "The facts it rests on, the values of policy with their clauses, the fixes, and the"
+              + " smallest changes; each with a sentence in the language lang, as en or es.")
+  AccountRead finding(
+      @PathVariable String id, @RequestParam(defaultValue = Languages.DEFAULT) String lang) {
+    Language language = language(lang);
+    return Optional.of(id)
+        .filter(text -> text.matches("[0-9a-f]{32}"))
+        .flatMap(text -> findings.find(new FindingId(text)))
+        .map(file -> FindingAccounts.read(file, language))
+        .orElseThrow(() -> NotRecorded.missing("There is no finding " + id + "."));
+  }
+
+  private Language language(String code) {
+    return languages
+        .find(code)
+        .orElseThrow(
+            () ->
+                NotRecorded.question(
+                    "lang",
+                    "There are no words in that language. There are: "
+                        + String.join(", ", languages.list().stream().map(Language::code).toList())
+                        + "."));
+  }
+}
