@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.muster.domain.EnrolmentId;
@@ -37,6 +38,7 @@ final class Ending {
   private final World world;
   private final Office office;
   private final SortedMap<String, String> facts = new TreeMap<>();
+  private final SortedSet<String> kinds = new TreeSet<>();
 
   private Ending(World world, Office office) {
     this.world = world;
@@ -68,6 +70,7 @@ final class Ending {
         .forEach(
             one -> {
               if (!one.isWithdrawn()) {
+                kinds.add(one.incident().scope().kind().word());
                 put("2 incident " + one.incident().id(), one.incident());
               }
             });
@@ -128,6 +131,7 @@ final class Ending {
         .forEach(
             one -> {
               if (one.change() != Change.WITHDRAWN) {
+                kinds.add(one.finding().kind().word());
                 put("4 finding of %s, %s".formatted(key, name(one.finding())), said(one.finding()));
               }
             });
@@ -153,6 +157,7 @@ final class Ending {
         day = day.plusDays(1)) {
       for (RollRow row : office.server.part(RollRows.class).list(day)) {
         String what = "5 roll of %s, enrolment %s".formatted(day, row.enrolment());
+        kinds.add(row.state());
         facts.put(what + ", state", row.state());
         put(what + ", evidence", row.technology() + " " + row.office() + " " + evidence(row));
       }
@@ -179,6 +184,11 @@ final class Ending {
         is.excusalId(),
         is.excusedBy(),
         is.endedAt());
+  }
+
+  /** The kinds of findings, the states of the roll, and the scopes of incidents that occur. */
+  SortedSet<String> kinds() {
+    return kinds;
   }
 
   int size() {

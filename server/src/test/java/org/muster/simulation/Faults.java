@@ -30,7 +30,9 @@ final class Faults {
     for (int day = 2; day < days - 3; day += 9) {
       Instant from = World.START.plus(Duration.ofHours(24L * day + chance.below(60)));
       Instant until = from.plus(Duration.ofMinutes(120 + chance.below(1_000)));
-      outages.add(new VendorOutage(chance.pick(World.VENDORS), new Interval(from, until)));
+      // Of bracelets there are enough for it to look like a system incident.
+      String vendor = day == 2 ? World.BRACELETS : chance.pick(World.VENDORS);
+      outages.add(new VendorOutage(vendor, new Interval(from, until)));
     }
   }
 

@@ -53,7 +53,7 @@ final class SimulatedRun implements AutoCloseable {
         day = day.plus(Duration.ofHours(24))) {
       turns.add(new Turn(day, 3, this::day));
       turns.add(new Turn(day.plus(Duration.ofHours(15)), 4, officers::decide));
-      if (faulty && chance.happens(0.4)) {
+      if (faulty && chance.happens(0.25)) {
         turns.add(new Turn(day.plusSeconds(chance.below(86_400)), 5, this::restart));
       }
     }
@@ -116,7 +116,8 @@ final class SimulatedRun implements AutoCloseable {
   /** The clockwork with a failure of the database in the middle of a step. */
   private void crash() {
     Step at = chance.pick(List.of(Step.values()));
-    boolean restarts = chance.happens(0.5);
+    boolean restarts = chance.happens(0.3);
+    server.step(Step.JUDGE);
     for (Step step : Step.values()) {
       if (step == at) {
         arm(60);

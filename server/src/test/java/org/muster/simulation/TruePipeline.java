@@ -142,7 +142,9 @@ final class TruePipeline implements AutoCloseable {
     }
   }
 
+  /** What just came is judged at once; the rest of the clockwork follows. */
   void stepAll() {
+    step(Step.JUDGE);
     for (Step step : Step.values()) {
       step(step);
     }
