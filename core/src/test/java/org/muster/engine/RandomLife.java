@@ -1,3 +1,4 @@
+// Over 250 lines because one seed makes all of a life, in one order of draws.
 package org.muster.engine;
 
 import java.time.DayOfWeek;
@@ -66,6 +67,11 @@ public final class RandomLife {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  /** All that these days are made of begins and ends on steps of this length. */
+  Duration step() {
+    return Duration.ofMinutes(Math.min(5, minutesPerStep));
+  }
+
   public Instant moment() {
     long minutes = period.duration().toMinutes();
     long step = random.nextInt((int) (minutes / minutesPerStep)) * (long) minutesPerStep;
@@ -85,7 +91,8 @@ public final class RandomLife {
           random.nextInt(3) > 0
               ? Interval.from(period.startsAt().minusSeconds(86_400))
               : stretch(40);
-      bindings.add(new Binding(new ConditionId(id), new OrderId(1), condition(id), inForce));
+      bindings.add(
+          new Binding(new ConditionId(id), new OrderId(1 + id % 2), condition(id), inForce));
     }
     List<Excusal> excusals = new ArrayList<>();
     for (int i = random.nextInt(2 * CONDITIONS); i > 0; i--) {
@@ -199,6 +206,11 @@ public final class RandomLife {
     }
     TreeMap<LocalDate, List<Schedule.Hours>> exceptions = new TreeMap<>();
     exceptions.put(LocalDate.of(2026, 3, 8), List.of());
+    LocalDate second = LocalDate.ofInstant(period.startsAt(), ZoneId.of("UTC")).plusDays(1);
+    if (random.nextInt(3) == 0) {
+      LocalTime from = LocalTime.of(random.nextInt(24), 0);
+      exceptions.put(second, List.of(new Schedule.Hours(from, from.plusHours(random.nextInt(24)))));
+    }
     return new Schedule.Weekly(ZoneId.of("America/New_York"), entries, exceptions);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.muster.domain.Area;
 import org.muster.domain.Charging;
 import org.muster.domain.Condition;
@@ -59,12 +60,28 @@ final class SlowJudge {
   private final List<Row> rows = new ArrayList<>();
   private final List<Interval> binds;
 
+  /** The last of each instant. */
+  private final TreeMap<Instant, Observation> lastAt = new TreeMap<>();
+
+  private final List<Interval> windows;
+
+  /** Between two steps nothing begins or ends. */
+  private final Duration step;
+
   SlowJudge(
-      Supervision supervision, Binding binding, Interval period, List<Observation> observations) {
+      Supervision supervision,
+      Binding binding,
+      Interval period,
+      List<Observation> observations,
+      Duration step) {
+    this.step = step;
     this.supervision = supervision;
     this.binding = binding;
     this.observations = observations.stream().sorted(ORDER).distinct().toList();
-    binds = binds(period);
+    this.observations.forEach(each -> lastAt.put(each.observedAt(), each));
+    Interval more = new Interval(period.startsAt(), period.endsAt().plus(Duration.ofDays(1)));
+    windows = Windows.of(Calendar.schedule(binding.condition()), more);
+    binds = binds(more);
     switch (binding.condition()) {
       case Condition.StayWithin within -> rows();
       case Condition.StayOutOf outOf -> rows();
@@ -105,20 +122,14 @@ final class SlowJudge {
     };
   }
 
-  private List<Interval> binds(Interval period) {
+  private List<Interval> binds(Interval more) {
     List<Interval> result = new ArrayList<>();
-    Interval more = new Interval(period.startsAt(), period.endsAt().plus(Duration.ofDays(1)));
-    Optional<Interval> asked = binding.inForce().intersection(more);
-    if (asked.isEmpty()) {
-      return result;
-    }
-    // Minute by minute: nothing in these days begins or ends within one.
-    List<Interval> windows = Windows.of(Calendar.schedule(binding.condition()), asked.get());
     Instant since = null;
-    for (Instant at = more.startsAt(); !at.isAfter(more.endsAt()); at = at.plusSeconds(60)) {
+    for (Instant at = more.startsAt(); !at.isAfter(more.endsAt()); at = at.plus(step)) {
       Instant now = at;
       boolean bindsNow =
           at.isBefore(more.endsAt())
+              && binding.inForce().contains(at)
               && windows.stream().anyMatch(w -> w.contains(now))
               && supervision.plans().stream().anyMatch(p -> p.inForce().contains(now))
               && !excused(now);
@@ -230,10 +241,7 @@ final class SlowJudge {
     boolean asked =
         binding.inForce().contains(at)
             && supervision.plans().stream().anyMatch(p -> p.inForce().contains(at))
-            && Windows.of(
-                        Calendar.schedule(binding.condition()), new Interval(at, at.plusSeconds(1)))
-                    .size()
-                == 1;
+            && windows.stream().anyMatch(w -> w.contains(at));
     if (!asked) {
       return new State.NotBinding();
     }
@@ -324,7 +332,7 @@ final class SlowJudge {
   }
 
   private Optional<Observation> lastHeard(Instant at) {
-    return observations.stream().filter(o -> !o.observedAt().isAfter(at)).reduce((a, b) -> b);
+    return Optional.ofNullable(lastAt.floorEntry(at)).map(Map.Entry::getValue);
   }
 
   private static State silent(Optional<Observation> heard) {
@@ -352,7 +360,7 @@ final class SlowJudge {
     if (open(at)) {
       Instant since = at.truncatedTo(ChronoUnit.MINUTES);
       while (since.isAfter(bound.startsAt()) && open(since.minusSeconds(30))) {
-        since = since.minusSeconds(60);
+        since = since.minus(step);
       }
       return at.isBefore(since.plus(planAt(since).openConfirmedAfter()))
           ? new State.Unknown(Cause.SUSPECTED)
