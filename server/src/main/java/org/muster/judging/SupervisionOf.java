@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
  * device is accounted for by the roll.
  */
 @Component
-class SupervisionOf {
+public class SupervisionOf {
   private final Bindings bindings;
   private final PolicySets policySets;
   private final Incidents incidents;
   private final DutyRecords records;
 
-  SupervisionOf(
+  public SupervisionOf(
       Bindings bindings, PolicySets policySets, Incidents incidents, DutyRecords records) {
     this.bindings = bindings;
     this.policySets = policySets;
@@ -34,7 +34,8 @@ class SupervisionOf {
     this.records = records;
   }
 
-  Supervision get(EnrolmentId enrolment) {
+  /** Of the enrolment, over all time. */
+  public Supervision get(EnrolmentId enrolment) {
     Policies policies = policySets.policies();
     List<Supervision.PlanInForce> plans = new ArrayList<>();
     List<Bindings.Assigned> assignments =

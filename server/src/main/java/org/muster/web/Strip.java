@@ -1,5 +1,6 @@
 package org.muster.web;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ record Strip(List<Row> rows, List<Tick> ticks) {
   /** The start of a local day. */
   record Tick(String x, String words) {}
 
-  /** A span as it is listed. */
-  record SpanLine(String state, String from, String to, String lasting) {}
+  /** A span as it is listed; {@code at} is an instant of it, to ask why. */
+  record SpanLine(
+      String state, String from, String to, String lasting, long condition, Instant at) {}
 }

@@ -58,7 +58,9 @@ class Strips {
                         states.of(span.state()),
                         moments.brief(span.startsAt(), file.zone()),
                         moments.brief(span.endsAt(), file.zone()),
-                        moments.lasting(span.interval().duration())))
+                        moments.lasting(span.interval().duration()),
+                        asked.id().value(),
+                        span.startsAt()))
             .toList();
     String words =
         asked

@@ -2,9 +2,15 @@ package org.muster.web.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Optional;
+import org.muster.domain.ConditionId;
+import org.muster.domain.EnrolmentId;
 import org.muster.domain.FindingId;
+import org.muster.explaining.Explained;
+import org.muster.explaining.SpanAccounts;
 import org.muster.web.FindingAccounts;
+import org.muster.web.SpanTelling;
 import org.muster.words.AccountRead;
 import org.muster.words.Language;
 import org.muster.words.Languages;
@@ -22,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
     description = "Why a finding or a span is what it is, and what would have made it otherwise.")
 class AccountsApi {
   private final FindingFiles findings;
+  private final SpanAccounts spans;
   private final Languages languages;
 
-  AccountsApi(FindingFiles findings, Languages languages) {
+  AccountsApi(FindingFiles findings, SpanAccounts spans, Languages languages) {
     this.findings = findings;
+    this.spans = spans;
     this.languages = languages;
   }
 
@@ -43,6 +51,29 @@ class AccountsApi {
         .flatMap(text -> findings.find(new FindingId(text)))
         .map(file -> FindingAccounts.read(file, language))
         .orElseThrow(() -> NotRecorded.missing("There is no finding " + id + "."));
+  }
+
+  @GetMapping("/enrolments/{id}/account")
+  @Operation(
+      summary = "Read the account of a span",
+      description =
+          "Why the condition was in the state that it was in at the instant at, as 2026-01-31T08:00:00Z;"
+              + " in the same form as the account of a finding.")
+  AccountRead span(
+      @PathVariable long id,
+      @RequestParam long condition,
+      @RequestParam Instant at,
+      @RequestParam(defaultValue = Languages.DEFAULT) String lang) {
+    Language language = language(lang);
+    EnrolmentId enrolment = Ids.get(id, EnrolmentId::new);
+    return switch (spans.explain(enrolment, Ids.get(condition, ConditionId::new), at)) {
+      case Explained.Told told -> SpanTelling.read(told, language);
+      case Explained.NoSuchCondition() ->
+          throw NotRecorded.missing(
+              "No order of the enrolment " + id + " asks a condition " + condition + ".");
+      case Explained.NotJudged notJudged ->
+          throw NotRecorded.missing("Nothing was judged of it at " + at + ".");
+    };
   }
 
   private Language language(String code) {
