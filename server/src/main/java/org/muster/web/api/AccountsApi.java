@@ -57,8 +57,8 @@ class AccountsApi {
   @Operation(
       summary = "Read the account of a span",
       description =
-          "Why the condition was in the state that it was in at the instant at, as 2026-01-31T08:00:00Z;"
-              + " in the same form as the account of a finding.")
+          "Why the condition was in its state at the instant at, as 2026-01-31T08:00:00Z; in the"
+              + " same form as the account of a finding.")
   AccountRead span(
       @PathVariable long id,
       @RequestParam long condition,
