@@ -234,6 +234,8 @@ create table observation (
   level_percent  smallint check (level_percent between 0 and 100),
   charging       text check (charging in ('CHARGING', 'UNPLUGGED', 'UNKNOWN')),
   strap_open     boolean,
+  -- What the device's clock said, where that cannot be right; observed_at is then when we received it.
+  claimed_at     timestamptz,
   unique (device_id, dedupe_key),
   check ((kind = 'Fix') = (latitude_e7 is not null and longitude_e7 is not null and source is not null and mock is not null and valid is not null)),
   check ((kind = 'Strap') = (strap_open is not null)),

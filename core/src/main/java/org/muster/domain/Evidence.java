@@ -69,6 +69,8 @@ public record Evidence(
     MOCK,
     /** The receiver says that the position is not good. */
     INVALID,
+    /** The clock of the device was wrong: nobody knows when it was there. */
+    WRONG_CLOCK,
     /** It implies an impossible speed, and no later fix confirmed it. */
     TOO_FAST
   }

@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A typed fact from a report. {@code observedAt} is the device's clock, in whole milliseconds.
+ * A typed fact from a report. {@code observedAt} is the device's clock, in whole milliseconds;
+ * where that clock was ahead of ours, it is when the report was received, see {@link Receipt}.
  *
  * <p>When a report was received is a fact about the report and is kept in the journal; it plays no
  * part in what an observation means, so that any arrival order gives the same result.
@@ -22,6 +23,8 @@ public sealed interface Observation {
    * @param source what computed the position, as far as the device says
    * @param mock the device says that the position is faked: kept and marked, never believed
    * @param valid the receiver says that the position is good
+   * @param clockRight the device's clock can be right; where it cannot, the place may be true, but
+   *     nobody knows when it was: kept and marked, never believed
    */
   record Fix(
       Instant observedAt,
@@ -30,8 +33,21 @@ public sealed interface Observation {
       OptionalDouble speedMetresPerSecond,
       FixSource source,
       boolean mock,
-      boolean valid)
+      boolean valid,
+      boolean clockRight)
       implements Observation {
+    /** A fix by a clock that can be right. */
+    public Fix(
+        Instant observedAt,
+        Position position,
+        OptionalDouble accuracyMetres,
+        OptionalDouble speedMetresPerSecond,
+        FixSource source,
+        boolean mock,
+        boolean valid) {
+      this(observedAt, position, accuracyMetres, speedMetresPerSecond, source, mock, valid, true);
+    }
+
     public Fix {
       Whole.milliseconds(observedAt);
       Refuse.unless(
@@ -43,6 +59,12 @@ public sealed interface Observation {
               || (speedMetresPerSecond.getAsDouble() >= 0
                   && speedMetresPerSecond.getAsDouble() <= 1e5),
           "speed is 0 to 100,000 m/s");
+    }
+
+    /** The same place, by a clock that cannot be right, as of an instant. */
+    public Fix byWrongClock(Instant at) {
+      return new Fix(
+          at, position, accuracyMetres, speedMetresPerSecond, source, mock, valid, false);
     }
 
     /** A good fix of which only place and accuracy are known. */

@@ -26,6 +26,7 @@ public final class Columns {
   static final byte FLAG_MOCK = 1;
   static final byte FLAG_INVALID = 2;
   static final byte FLAG_OPEN = 4;
+  static final byte FLAG_WRONG_CLOCK = 8;
 
   final int count;
   final long[] at;
@@ -102,7 +103,10 @@ public final class Columns {
           new Row(
               at,
               FIX,
-              (byte) ((fix.mock() ? FLAG_MOCK : 0) | (fix.valid() ? 0 : FLAG_INVALID)),
+              (byte)
+                  ((fix.mock() ? FLAG_MOCK : 0)
+                      | (fix.valid() ? 0 : FLAG_INVALID)
+                      | (fix.clockRight() ? 0 : FLAG_WRONG_CLOCK)),
               fix.position().latitudeE7(),
               fix.position().longitudeE7(),
               orNaN(fix.accuracyMetres()));

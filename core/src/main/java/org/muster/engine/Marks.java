@@ -12,6 +12,7 @@ final class Marks {
   static final byte MOCK = 2;
   static final byte INVALID = 3;
   static final byte TOO_FAST = 4;
+  static final byte WRONG_CLOCK = 5;
 
   static final int UNREAD = 0;
 
@@ -73,6 +74,9 @@ final class Marks {
     if ((flags & Columns.FLAG_INVALID) != 0) {
       return INVALID;
     }
+    if ((flags & Columns.FLAG_WRONG_CLOCK) != 0) {
+      return WRONG_CLOCK;
+    }
     return coarse ? COARSE : BELIEVED;
   }
 
@@ -93,6 +97,7 @@ final class Marks {
       case MOCK -> Mark.MOCK;
       case INVALID -> Mark.INVALID;
       case TOO_FAST -> Mark.TOO_FAST;
+      case WRONG_CLOCK -> Mark.WRONG_CLOCK;
       default -> throw new IllegalStateException("there is no mark " + mark);
     };
   }

@@ -24,6 +24,7 @@ public final class Rows {
   public static final byte POWERED_OFF = Columns.POWERED_OFF;
   public static final byte FLAG_MOCK = Columns.FLAG_MOCK;
   public static final byte FLAG_INVALID = Columns.FLAG_INVALID;
+  public static final byte FLAG_WRONG_CLOCK = Columns.FLAG_WRONG_CLOCK;
   public static final byte FLAG_OPEN = Columns.FLAG_OPEN;
 
   /** The flags of the row of a battery; {@code levelPercent} is below 0 where it states none. */

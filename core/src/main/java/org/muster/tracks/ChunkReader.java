@@ -159,7 +159,8 @@ public final class ChunkReader {
       case Tag.FIX ->
           (byte)
               ((Tag.has(tag, Tag.MOCK) ? Rows.FLAG_MOCK : 0)
-                  | (Tag.has(tag, Tag.NOT_VALID) ? Rows.FLAG_INVALID : 0));
+                  | (Tag.has(tag, Tag.NOT_VALID) ? Rows.FLAG_INVALID : 0)
+                  | (Tag.has(tag, Tag.WRONG_CLOCK) ? Rows.FLAG_WRONG_CLOCK : 0));
       case Tag.BATTERY -> flagsOf(tag, -1);
       case Tag.STRAP -> Tag.has(tag, Tag.OPEN) ? Rows.FLAG_OPEN : 0;
       default -> 0;

@@ -13,6 +13,7 @@ import org.muster.domain.Observation;
  *   Fix          3 mock, 4 not valid, 5 to 6 source, 7 states an accuracy, 8 states a speed
  *   Battery      3 to 4 charging, 5 states a level
  *   Strap        3 open
+ *   Fix          10 by a wrong clock
  *   bit 9        observed at the same instant as the one before it in the chunk
  * </pre>
  */
@@ -34,9 +35,10 @@ final class Tag {
   static final int LEVEL = 1 << 5;
   static final int OPEN = 1 << 3;
   static final int AGAIN = 1 << 9;
+  static final int WRONG_CLOCK = 1 << 10;
 
-  /** More than there are: 48 of fixes and 11 others, each also at the same instant. */
-  static final int COUNT_MAX = 128;
+  /** More than there are: 96 of fixes and 11 others, each also at the same instant. */
+  static final int COUNT_MAX = 256;
 
   private static final int SOURCE_SHIFT = 5;
   private static final int CHARGING_SHIFT = 3;
@@ -49,6 +51,7 @@ final class Tag {
           FIX
               | (fix.mock() ? MOCK : 0)
               | (fix.valid() ? 0 : NOT_VALID)
+              | (fix.clockRight() ? 0 : WRONG_CLOCK)
               | source(fix.source()) << SOURCE_SHIFT
               | (fix.accuracyMetres().isPresent() ? ACCURACY : 0)
               | (fix.speedMetresPerSecond().isPresent() ? SPEED : 0);
@@ -75,7 +78,7 @@ final class Tag {
   /** Whether some observation has this tag. */
   static boolean isKnown(long tag) {
     int said = (int) tag & ~(AGAIN | 7);
-    if (tag < 0 || tag >= 2 * AGAIN) {
+    if (tag < 0 || tag >= 2 * WRONG_CLOCK) {
       return false;
     }
     return switch (kind((int) tag)) {

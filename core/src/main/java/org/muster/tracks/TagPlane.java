@@ -33,7 +33,7 @@ final class TagPlane {
   }
 
   int at(int i) {
-    return isUniform ? tags[0] : tags[index[i]];
+    return isUniform ? tags[0] : tags[Byte.toUnsignedInt(index[i])];
   }
 
   private void readIndex(ChunkHead head, ByteSource source, SeriesReader series)

@@ -88,7 +88,8 @@ public record TrackChunk(
 
   private static final Comparator<Observation.Fix> BY_FIX =
       Comparator.<Observation.Fix>comparingDouble(fix -> orNaN(fix.accuracyMetres()))
-          .thenComparingInt(fix -> (fix.mock() ? 1 : 0) + (fix.valid() ? 0 : 2))
+          .thenComparingInt(
+              fix -> (fix.mock() ? 1 : 0) + (fix.valid() ? 0 : 2) + (fix.clockRight() ? 0 : 4))
           .thenComparing(Observation.Fix::source)
           .thenComparingDouble(fix -> orNaN(fix.speedMetresPerSecond()));
 

@@ -92,7 +92,8 @@ final class WholeReader {
         Tag.has(tag, Tag.SPEED) ? OptionalDouble.of(speeds[speed++]) : OptionalDouble.empty(),
         Tag.source(tag),
         Tag.has(tag, Tag.MOCK),
-        !Tag.has(tag, Tag.NOT_VALID));
+        !Tag.has(tag, Tag.NOT_VALID),
+        !Tag.has(tag, Tag.WRONG_CLOCK));
   }
 
   private OptionalInt level(int tag) {

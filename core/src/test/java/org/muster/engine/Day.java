@@ -219,7 +219,8 @@ final class Day {
         OptionalDouble.empty(),
         FixSource.UNSTATED,
         rest.contains("mock"),
-        !rest.contains("invalid"));
+        !rest.contains("invalid"),
+        !rest.contains("wrongclock"));
   }
 
   static Position northOfHome(double metres) {

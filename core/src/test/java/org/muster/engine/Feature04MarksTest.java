@@ -42,6 +42,30 @@ class Feature04MarksTest {
   }
 
   @Test
+  void givenFixesByAWrongClock_thenTheyNeitherAccuseNorClear() {
+    Day day =
+        Day.of(
+                """
+                07:00 home
+                07:05 out 1km wrongclock
+                07:10 out 1km wrongclock
+                07:15 out 1km wrongclock
+                07:50 home wrongclock
+                """)
+            .since("07:00")
+            .until("08:00");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            07:00 Met
+            07:30 Unknown CoarseFix
+            07:45 Unknown NoFix
+            07:50 Unknown CoarseFix
+            """);
+    assertThat(day.findings()).isEmpty();
+  }
+
+  @Test
   void givenMarkedFixesInARow_thenTheyNeitherGrowNorEndIt() {
     Day day =
         Day.of(

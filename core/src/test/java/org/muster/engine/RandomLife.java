@@ -263,6 +263,7 @@ public final class RandomLife {
         OptionalDouble.empty(),
         FixSource.SATELLITE,
         !good && north > 50,
-        good);
+        good,
+        Math.floorMod(Math.round(north * 10), 23) != 0);
   }
 }

@@ -98,6 +98,7 @@ final class SlowJudge {
           .thenComparingDouble(o -> o instanceof Fix f ? f.accuracyMetres().orElse(1e9) : 0.0)
           .thenComparing(o -> o instanceof Fix f && f.mock())
           .thenComparing(o -> o instanceof Fix f && !f.valid())
+          .thenComparing(o -> o instanceof Fix f && !f.clockRight())
           .thenComparing(o -> o instanceof Observation.Strap s && s.open())
           .thenComparingInt(o -> o instanceof Observation.Battery b ? level(b, -1) : 0)
           .thenComparing(o -> !(o instanceof Observation.Battery b && charging(b)));
@@ -170,7 +171,7 @@ final class SlowJudge {
         Side side = Side.NOT_BELIEVED;
         OptionalDouble stated = fix.accuracyMetres();
         boolean coarse = stated.isPresent() && stated.getAsDouble() > plan.coarseAboveMetres();
-        if (!fix.mock() && fix.valid() && !coarse) {
+        if (!fix.mock() && fix.valid() && fix.clockRight() && !coarse) {
           if (base.isEmpty()
               || fits(base.get(), fix)
               || (leap.isPresent() && fits(leap.get(), fix))) {

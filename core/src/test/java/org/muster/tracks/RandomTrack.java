@@ -95,6 +95,7 @@ final class RandomTrack {
         plain ? OptionalDouble.empty() : speed(),
         plain ? FixSource.SATELLITE : pick(List.of(FixSource.values())),
         !plain && random.nextInt(9) == 0,
+        plain || random.nextInt(9) > 0,
         plain || random.nextInt(9) > 0);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.DeviceId;
+import org.muster.domain.Observation;
 import org.muster.ingest.Decoding.Decoded;
 import org.muster.ingest.Decoding.Ignored;
 import org.muster.ingest.Decoding.Rejected;
@@ -116,8 +117,18 @@ class Intake {
   }
 
   private Outcome keep(Arrival arrival, DeviceId device, Decoded decoded) throws JournalBusy {
+    for (Observation one : decoded.observations()) {
+      Optional<Rejected> refused = Clocks.refusal(one, arrival.receivedAt());
+      if (refused.isPresent()) {
+        Entry heard = Clocks.heard(device, one, arrival.receivedAt());
+        journal(arrival, List.of(new ReceivedReport.Part(Bytes.NONE, List.of(heard))));
+        return refuse(arrival, refused.get(), device);
+      }
+    }
     List<Entry> entries =
-        decoded.observations().stream().map(one -> Entry.of(device, one)).toList();
+        decoded.observations().stream()
+            .map(one -> Clocks.entry(device, one, arrival.receivedAt()))
+            .toList();
     ReceivedReport.Part whole = new ReceivedReport.Part(arrival.bytes(), entries);
     List<Fate> fates = journal(arrival, List.of(whole));
     List<Answer.Why> reasons = new ArrayList<>();

@@ -56,7 +56,7 @@ class IntakeEndpoints {
         (sender, receivedAt) -> {
           byte[] body = Requests.body(request, REPORT_BYTES_MAX);
           Arrival arrival = new Arrival(Protocol.TRACCAR, sender, Bytes.of(body), receivedAt);
-          return answer(intake.take(arrival, Traccar.decode(body, receivedAt)));
+          return answer(intake.take(arrival, Traccar.decode(body)));
         });
   }
 
@@ -82,7 +82,7 @@ class IntakeEndpoints {
         (sender, receivedAt) -> {
           byte[] body = Requests.body(request, REPORT_BYTES_MAX);
           Arrival arrival = new Arrival(Protocol.OWNTRACKS, sender, Bytes.of(body), receivedAt);
-          Decoding decoding = OwnTracks.decode(body, names(request, sender), receivedAt);
+          Decoding decoding = OwnTracks.decode(body, names(request, sender));
           return switch (intake.take(arrival, decoding)) {
             case Outcome.NotTaken(Rejected rejected) -> Refused.answer(rejected);
             // The apps read the answer as a list of messages for them.

@@ -1,6 +1,7 @@
 package org.muster.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +34,10 @@ class NativeIntake {
     this.tokens = tokens;
   }
 
-  /** One line that is not empty: its number, its bytes, and what it holds or why it is refused. */
+  /**
+   * One line that is not empty: its number, its bytes, what is kept of it, and why it is refused.
+   * Of one that is refused for its time it is kept that the device was heard.
+   */
   private record Line(
       int number, Bytes bytes, @Nullable Entry entry, @Nullable Rejected rejected) {}
 
@@ -49,7 +53,7 @@ class NativeIntake {
                   .map(
                       line ->
                           new Part(
-                              line.bytes(),
+                              line.rejected() == null ? line.bytes() : Bytes.NONE,
                               line.entry() == null ? List.of() : List.of(line.entry())))
                   .toList());
     }
@@ -85,21 +89,31 @@ class NativeIntake {
   private Line read(
       Arrival arrival, Map<String, Optional<DeviceId>> devices, int number, byte[] bytes) {
     try {
-      NativeLine.Line line = NativeLine.read(bytes, arrival.receivedAt());
+      NativeLine.Line line = NativeLine.read(bytes);
       Optional<DeviceId> device =
           devices.computeIfAbsent(line.device(), name -> tokens.findDevice(arrival.sender(), name));
       if (device.isEmpty()) {
         return new Line(number, Bytes.of(bytes), null, Intake.unknownDevice(line.device()));
       }
-      DedupeKey key =
-          line.id()
-              .map(DedupeKey::ofClientId)
-              .orElseGet(() -> DedupeKey.ofContent(line.observation()));
-      Entry entry = new Entry(device.get(), line.observation(), key);
-      return new Line(number, Bytes.of(bytes), entry, null);
+      return kept(line, device.get(), number, bytes, arrival.receivedAt());
     } catch (Unreadable e) {
       return new Line(number, Bytes.of(bytes), null, e.rejected());
     }
+  }
+
+  private static Line kept(
+      NativeLine.Line line, DeviceId device, int number, byte[] bytes, Instant receivedAt) {
+    Optional<Rejected> refused = Clocks.refusal(line.observation(), receivedAt);
+    if (refused.isPresent()) {
+      Entry heard = Clocks.heard(device, line.observation(), receivedAt);
+      return new Line(number, Bytes.of(bytes), heard, refused.get());
+    }
+    DedupeKey key =
+        line.id()
+            .map(DedupeKey::ofClientId)
+            .orElseGet(() -> DedupeKey.ofContent(line.observation()));
+    Entry entry = Clocks.entry(device, line.observation(), key, receivedAt);
+    return new Line(number, Bytes.of(bytes), entry, null);
   }
 
   /** Each reason is counted by its lines and listed once, with the first of them. */
@@ -121,15 +135,18 @@ class NativeIntake {
 
   private static Answer answer(List<Line> lines, List<Fate> fates) {
     List<Answer.Why> reasons = new ArrayList<>();
+    List<Fate> ofObservations = new ArrayList<>();
     int rejected = 0;
     int n = 0;
     for (Line line : lines) {
+      Fate fate = line.entry() == null ? null : fates.get(n++);
       Answer.Why why = null;
       if (line.rejected() != null) {
         String reason = line.rejected().reason().word();
         why = new Answer.Why(line.number(), reason, line.rejected().detail());
-      } else if (line.entry() != null && fates.get(n++) == Fate.NO_ASSIGNMENT) {
-        why = Intake.noAssignment(line.number(), line.entry());
+      } else if (fate != null) {
+        ofObservations.add(fate);
+        why = fate == Fate.NO_ASSIGNMENT ? noAssignment(line) : null;
       }
       if (why != null) {
         rejected++;
@@ -138,6 +155,10 @@ class NativeIntake {
         }
       }
     }
-    return Intake.answer(fates, rejected, reasons);
+    return Intake.answer(ofObservations, rejected, reasons);
+  }
+
+  private static Answer.@Nullable Why noAssignment(Line line) {
+    return line.entry() == null ? null : Intake.noAssignment(line.number(), line.entry());
   }
 }

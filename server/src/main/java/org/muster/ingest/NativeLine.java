@@ -19,7 +19,7 @@ final class NativeLine {
   /** The observation with whose it is; without an id it is told again by what it says. */
   record Line(String device, Optional<String> id, Observation observation) {}
 
-  static Line read(byte[] bytes, Instant receivedAt) throws Unreadable {
+  static Line read(byte[] bytes) throws Unreadable {
     JsonBody body = JsonBody.parse(bytes);
     String device = body.text("device").orElse("").strip();
     if (device.isEmpty()) {
@@ -33,7 +33,7 @@ final class NativeLine {
     String time =
         body.text("observedAt")
             .orElseThrow(() -> new Unreadable(Reason.MISSING_TIME, "'observedAt' is missing"));
-    Instant at = Times.plausible(Times.parse(time), receivedAt);
+    Instant at = Times.parse(time);
     try {
       return new Line(device, id, observation(body, at));
     } catch (IllegalArgumentException e) {

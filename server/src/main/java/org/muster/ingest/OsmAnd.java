@@ -29,10 +29,7 @@ final class OsmAnd {
           Reason.MISSING_DEVICE, "id is missing: set the device identifier in the app");
     }
     String time = fields.get("timestamp");
-    Instant at =
-        time == null
-            ? receivedAt.truncatedTo(ChronoUnit.MILLIS)
-            : Times.plausible(Times.parse(time), receivedAt);
+    Instant at = time == null ? receivedAt.truncatedTo(ChronoUnit.MILLIS) : Times.parse(time);
     Facts facts = new Facts();
     String place = fields.get("location");
     String latitude = fields.get("lat");

@@ -28,9 +28,7 @@ final class OsmAndJson {
     JsonBody location = body.child("location");
     Optional<String> time = location.text("timestamp");
     Instant at =
-        time.isEmpty()
-            ? receivedAt.truncatedTo(ChronoUnit.MILLIS)
-            : Times.plausible(Times.parse(time.get()), receivedAt);
+        time.isEmpty() ? receivedAt.truncatedTo(ChronoUnit.MILLIS) : Times.parse(time.get());
     Facts facts = new Facts();
     JsonBody coordinates = location.child("coords");
     OptionalDouble latitude = coordinates.number("latitude");

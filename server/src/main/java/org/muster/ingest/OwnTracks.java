@@ -13,23 +13,22 @@ import org.muster.domain.FixSource;
 final class OwnTracks {
   private OwnTracks() {}
 
-  static Decoding decode(byte[] bytes, List<String> devices, Instant receivedAt) {
+  static Decoding decode(byte[] bytes, List<String> devices) {
     if (bytes.length == 0) {
       return new Decoding.Ignored("an empty body says nothing");
     }
     try {
-      return read(JsonBody.parse(bytes), devices, receivedAt);
+      return read(JsonBody.parse(bytes), devices);
     } catch (Unreadable e) {
       return e.rejected();
     }
   }
 
-  private static Decoding read(JsonBody body, List<String> devices, Instant receivedAt)
-      throws Unreadable {
+  private static Decoding read(JsonBody body, List<String> devices) throws Unreadable {
     String type = body.text("_type").orElse("");
     return switch (type) {
       case "location", "transition" ->
-          new Decoding.Decoded(devices, place(body, receivedAt).heardAt(heardAt(body, receivedAt)));
+          new Decoding.Decoded(devices, place(body).heardAt(heardAt(body)));
       case "encrypted" ->
           new Decoding.Rejected(
               Reason.ENCRYPTED,
@@ -54,13 +53,13 @@ final class OwnTracks {
     };
   }
 
-  private static Facts place(JsonBody body, Instant receivedAt) throws Unreadable {
+  private static Facts place(JsonBody body) throws Unreadable {
     Facts facts = new Facts();
     OptionalDouble latitude = body.number("lat");
     OptionalDouble longitude = body.number("lon");
     if (latitude.isPresent() && longitude.isPresent()) {
       facts.fix(
-          measuredAt(body, receivedAt),
+          measuredAt(body),
           Numbers.position(latitude.getAsDouble(), longitude.getAsDouble()),
           new Facts.Quality(
               body.number("acc"),
@@ -70,7 +69,7 @@ final class OwnTracks {
               true));
     }
     facts.battery(
-        heardAt(body, receivedAt),
+        heardAt(body),
         Numbers.percent(body.number("batt")),
         switch ((int) body.number("bs").orElse(0)) {
           case 1 -> Charging.UNPLUGGED;
@@ -80,21 +79,18 @@ final class OwnTracks {
     return facts;
   }
 
-  private static Instant measuredAt(JsonBody body, Instant receivedAt) throws Unreadable {
+  private static Instant measuredAt(JsonBody body) throws Unreadable {
     OptionalDouble seconds = body.number("tst");
     if (seconds.isEmpty()) {
       throw new Unreadable(Reason.MISSING_TIME, "tst is missing");
     }
-    return Times.plausible(Times.ofSeconds(seconds.getAsDouble()), receivedAt);
+    return Times.ofSeconds(seconds.getAsDouble());
   }
 
-  private static Instant heardAt(JsonBody body, Instant receivedAt) throws Unreadable {
-    Instant measuredAt = measuredAt(body, receivedAt);
+  private static Instant heardAt(JsonBody body) throws Unreadable {
+    Instant measuredAt = measuredAt(body);
     OptionalDouble seconds = body.number("created_at");
-    Instant createdAt =
-        seconds.isEmpty()
-            ? measuredAt
-            : Times.plausible(Times.ofSeconds(seconds.getAsDouble()), receivedAt);
+    Instant createdAt = seconds.isEmpty() ? measuredAt : Times.ofSeconds(seconds.getAsDouble());
     return createdAt.isAfter(measuredAt) ? createdAt : measuredAt;
   }
 }

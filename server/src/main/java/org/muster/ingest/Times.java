@@ -1,7 +1,6 @@
 package org.muster.ingest;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -10,18 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** The clocks of devices: how they write a time, and which times can be true. */
+/** How the clocks of devices write a time. Whether it can be true is asked by {@link Clocks}. */
 final class Times {
-  /** No device of a programme is older; a clock that was never set says 1970 or 2000. */
-  static final Instant EARLIEST_AT = Instant.parse("2015-01-01T00:00:00Z");
-
-  /** How far a device's clock may run ahead of ours. */
-  static final Duration AHEAD_MAX = Duration.ofMinutes(10);
-
   /** A number of this size or more counts milliseconds, as OsmAnd has it. */
   private static final double MILLISECONDS_FROM = 2_147_483_648.0;
 
   private static final double MILLISECONDS_MAX = 1e14;
+  private static final String NO_AGE = "the time is no number of this age";
   private static final int TEXT_LENGTH_MAX = 40;
   private static final DateTimeFormatter SPACED =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -38,10 +32,11 @@ final class Times {
       return ofNumber(Numbers.parse("the time", time));
     }
     try {
-      return (time.indexOf('T') > 0
-              ? OffsetDateTime.parse(time).toInstant()
-              : LocalDateTime.parse(time, SPACED).toInstant(ZoneOffset.UTC))
-          .truncatedTo(ChronoUnit.MILLIS);
+      return bounded(
+          (time.indexOf('T') > 0
+                  ? OffsetDateTime.parse(time).toInstant()
+                  : LocalDateTime.parse(time, SPACED).toInstant(ZoneOffset.UTC))
+              .truncatedTo(ChronoUnit.MILLIS));
     } catch (DateTimeException e) {
       throw unreadable(text);
     }
@@ -56,25 +51,16 @@ final class Times {
     return ofMilliseconds(seconds * 1000);
   }
 
-  /** The time, if it can be true of a report received then. */
-  static Instant plausible(Instant at, Instant receivedAt) throws Unreadable {
-    if (at.isBefore(EARLIEST_AT)) {
-      throw new Unreadable(
-          Reason.TIME_TOO_OLD,
-          "the time %s is before 2015: set the clock of the device".formatted(at));
-    }
-    if (at.isAfter(receivedAt.plus(AHEAD_MAX))) {
-      throw new Unreadable(
-          Reason.TIME_AHEAD,
-          "the time %s is more than %d minutes ahead of %s: set the clock of the device"
-              .formatted(at, AHEAD_MAX.toMinutes(), receivedAt.truncatedTo(ChronoUnit.SECONDS)));
+  private static Instant bounded(Instant at) throws Unreadable {
+    if (Math.abs((double) at.getEpochSecond()) > MILLISECONDS_MAX / 1000) {
+      throw new Unreadable(Reason.VALUE_OUT_OF_RANGE, NO_AGE);
     }
     return at;
   }
 
   private static Instant ofMilliseconds(double milliseconds) throws Unreadable {
     if (!(Math.abs(milliseconds) <= MILLISECONDS_MAX)) {
-      throw new Unreadable(Reason.VALUE_OUT_OF_RANGE, "the time is no number of this age");
+      throw new Unreadable(Reason.VALUE_OUT_OF_RANGE, NO_AGE);
     }
     return Instant.ofEpochMilli(Math.round(milliseconds));
   }

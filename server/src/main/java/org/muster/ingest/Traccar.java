@@ -14,15 +14,15 @@ import org.muster.domain.FixSource;
 final class Traccar {
   private Traccar() {}
 
-  static Decoding decode(byte[] bytes, Instant receivedAt) {
+  static Decoding decode(byte[] bytes) {
     try {
-      return read(JsonBody.parse(bytes), receivedAt);
+      return read(JsonBody.parse(bytes));
     } catch (Unreadable e) {
       return e.rejected();
     }
   }
 
-  private static Decoding read(JsonBody body, Instant receivedAt) throws Unreadable {
+  private static Decoding read(JsonBody body) throws Unreadable {
     Optional<String> device = body.child("device").text("uniqueId");
     if (device.isEmpty()) {
       return new Decoding.Rejected(
@@ -36,7 +36,7 @@ final class Traccar {
       return new Decoding.Rejected(
           Reason.MISSING_TIME, "position.deviceTime and position.fixTime are missing");
     }
-    Instant heardAt = Times.plausible(heard.get(), receivedAt);
+    Instant heardAt = heard.get();
     JsonBody attributes = position.child("attributes");
     Facts facts = new Facts();
     OptionalDouble latitude = position.number("latitude");
@@ -44,7 +44,7 @@ final class Traccar {
     boolean repeated = position.flag("outdated").orElse(false);
     if (fixTime.isPresent() && latitude.isPresent() && longitude.isPresent() && !repeated) {
       facts.fix(
-          Times.plausible(fixTime.get(), receivedAt),
+          fixTime.get(),
           Numbers.position(latitude.getAsDouble(), longitude.getAsDouble()),
           quality(position, attributes));
     }

@@ -117,6 +117,7 @@ public final class JsonOutput {
           case COARSE -> "Coarse";
           case MOCK -> "Mock";
           case INVALID -> "Invalid";
+          case WRONG_CLOCK -> "WrongClock";
           case TOO_FAST -> "TooFast";
         });
     return all;

@@ -130,7 +130,7 @@ public class JournalWriter {
       boolean any = false;
       for (Part part : report.parts()) {
         List<@Nullable Assigned> ofPart = assigned.subList(n, n + part.entries().size());
-        taken.add(!ofPart.isEmpty() && !ofPart.contains(null));
+        taken.add(part.bytes().length() > 0 && !ofPart.isEmpty() && !ofPart.contains(null));
         any |= ofPart.stream().anyMatch(to -> to != null);
         n += part.entries().size();
       }

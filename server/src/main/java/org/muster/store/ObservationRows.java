@@ -16,8 +16,8 @@ final class ObservationRows {
       """
       insert into observation (report_id, device_id, assignment_id, observed_at, received_at, kind,
         dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
-        mock, valid, level_percent, charging, strap_open)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        mock, valid, level_percent, charging, strap_open, claimed_at)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (device_id, dedupe_key) do nothing
       returning device_id, encode(dedupe_key, 'hex')
       """;
@@ -40,7 +40,8 @@ final class ObservationRows {
           "bool",
           "int2",
           "text",
-          "bool");
+          "bool",
+          "timestamptz");
 
   /** What tells an observation again. */
   record Identity(long deviceId, String key) {
@@ -51,7 +52,7 @@ final class ObservationRows {
 
   void add(long reportId, long assignmentId, Instant receivedAt, Entry entry) {
     Observation observation = entry.observation();
-    @Nullable Object[] row = new @Nullable Object[17];
+    @Nullable Object[] row = new @Nullable Object[18];
     row[0] = reportId;
     row[1] = entry.device().value();
     row[2] = assignmentId;
@@ -59,6 +60,7 @@ final class ObservationRows {
     row[4] = receivedAt.toString();
     row[5] = observation.getClass().getSimpleName();
     row[6] = entry.key().bytes();
+    row[17] = entry.claimedAt().map(Instant::toString).orElse(null);
     switch (observation) {
       case Observation.Fix fix -> {
         row[7] = fix.position().latitudeE7();

@@ -2,6 +2,7 @@ package org.muster.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.muster.domain.DeviceId;
 import org.muster.domain.Observation;
 
@@ -14,14 +15,22 @@ import org.muster.domain.Observation;
 public record ReceivedReport(
     long tokenId, String protocol, Instant receivedAt, Bytes bytes, List<Part> parts) {
 
-  /** A piece of the bytes and the observations read from it. */
+  /**
+   * A piece of the bytes and the observations read from it. Without bytes, nothing of them is kept
+   * beside the observations.
+   */
   public record Part(Bytes bytes, List<Entry> entries) {}
 
-  /** An observation, whose it is, and what tells it again. */
-  public record Entry(DeviceId device, Observation observation, DedupeKey key) {
-    /** Told again by what it says. */
+  /**
+   * An observation, whose it is, and what tells it again.
+   *
+   * @param claimedAt what the device's clock said, where that cannot be right
+   */
+  public record Entry(
+      DeviceId device, Observation observation, DedupeKey key, Optional<Instant> claimedAt) {
+    /** By a clock that may be right, told again by what it says. */
     public static Entry of(DeviceId device, Observation observation) {
-      return new Entry(device, observation, DedupeKey.ofContent(observation));
+      return new Entry(device, observation, DedupeKey.ofContent(observation), Optional.empty());
     }
   }
 

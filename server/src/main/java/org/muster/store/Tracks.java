@@ -3,9 +3,11 @@ package org.muster.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Position;
+import org.muster.domain.Receipt;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +30,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tracks {
   private static final int FETCH_ROWS = 10_000;
+
+  /** Whether a clock is behind is asked of reports no further apart. */
+  private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
 
@@ -39,17 +46,17 @@ public class Tracks {
             """
             select o.kind, o.observed_at, o.latitude_e7, o.longitude_e7, o.accuracy_metres,
                    o.speed_metres_per_second, o.source, o.mock, o.valid, o.level_percent,
-                   o.charging, o.strap_open
+                   o.charging, o.strap_open, o.received_at, o.claimed_at, o.device_id
             from observation o join assignment a using (assignment_id)
             where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
-            order by o.observed_at, o.observation_id
+            order by o.observed_at, o.received_at, o.observation_id
             """)
         .withFetchSize(FETCH_ROWS)
         .params(
             enrolment.value(),
             Timestamp.from(interval.startsAt()),
             Timestamp.from(interval.endsAt()))
-        .query((row, n) -> observation(row))
+        .query(new ByClock(enrolment, interval.startsAt()))
         .list();
   }
 
@@ -129,6 +136,63 @@ public class Tracks {
         .param(enrolment.value())
         .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
+  }
+
+  /** The last that was read of a device, and the one before it; the same where there is but one. */
+  private record LastTwo(Receipt last, Receipt earlier) {}
+
+  /** Reads rows in order of time, and tells the fixes of a clock that is behind. */
+  private final class ByClock implements RowMapper<Observation> {
+    private final Map<Long, LastTwo> lastOf = new HashMap<>();
+
+    /** Begins with what was observed last before the instant. */
+    ByClock(EnrolmentId enrolment, Instant before) {
+      jdbc.sql(
+              """
+              select o.device_id, o.observed_at, o.received_at
+              from observation o join assignment a using (assignment_id)
+              where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
+                and o.observed_at >= ?
+              order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
+              """)
+          .params(
+              enrolment.value(),
+              Timestamp.from(before),
+              Timestamp.from(before.minus(REMEMBERED_FOR)))
+          .query(
+              row -> {
+                LastTwo later = lastOf.get(row.getLong(1));
+                Receipt receipt = receipt(row);
+                lastOf.put(
+                    row.getLong(1),
+                    later == null
+                        ? new LastTwo(receipt, receipt)
+                        : new LastTwo(later.last(), receipt));
+              });
+    }
+
+    @Override
+    public Observation mapRow(ResultSet row, int n) throws SQLException {
+      Observation observation = observation(row);
+      if (row.getTimestamp("claimed_at") != null) {
+        return observation instanceof Observation.Fix fix
+            ? fix.byWrongClock(fix.observedAt())
+            : observation;
+      }
+      Receipt receipt = receipt(row);
+      long device = row.getLong("device_id");
+      LastTwo before = lastOf.getOrDefault(device, new LastTwo(receipt, receipt));
+      lastOf.put(device, new LastTwo(receipt, before.last()));
+      return observation instanceof Observation.Fix fix
+              && receipt.clockIsBehind(before.last(), before.earlier())
+          ? fix.byWrongClock(fix.observedAt())
+          : observation;
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+      return new Receipt(
+          row.getTimestamp("observed_at").toInstant(), row.getTimestamp("received_at").toInstant());
+    }
   }
 
   private static Observation observation(ResultSet row) throws SQLException {

@@ -70,7 +70,8 @@ class PersonPages {
     for (Observation.Fix fix : file.fixes()) {
       Plan plan = book.inForceAt(fix.observedAt()).planFor(file.technologyAt(fix.observedAt()));
       double accuracy = fix.accuracyMetres().orElse(plan.unstatedAccuracyMetres());
-      boolean believable = accuracy <= plan.coarseAboveMetres() && !fix.mock() && fix.valid();
+      boolean believable =
+          accuracy <= plan.coarseAboveMetres() && !fix.mock() && fix.valid() && fix.clockRight();
       dots.add(
           new FixDot(
               fix.position().longitude(),
@@ -92,6 +93,9 @@ class PersonPages {
   private static String note(Observation.Fix fix) {
     if (fix.mock()) {
       return "faked";
+    }
+    if (!fix.clockRight()) {
+      return "the device's clock was wrong";
     }
     return fix.valid() ? "" : "bad fix";
   }

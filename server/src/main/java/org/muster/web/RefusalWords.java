@@ -18,7 +18,7 @@ class RefusalWords {
           Map.entry("UnknownDevice", "It named a device that its token does not write for."),
           Map.entry("MissingTime", "It said no time."),
           Map.entry("TimeTooOld", "Its time lies before 2015."),
-          Map.entry("TimeAhead", "Its time lies ahead of ours."),
+          Map.entry("TimeAhead", "Its time lies more than two days ahead of ours."),
           Map.entry("PlaceOutOfRange", "Its place is not on the earth."),
           Map.entry("ValueOutOfRange", "One of its values cannot be."),
           Map.entry("NoAssignment", "No order asks for this device at that time."),

@@ -1,6 +1,7 @@
 package org.muster.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.Charging;
 import org.muster.domain.FixSource;
 import org.muster.domain.Observation;
@@ -19,7 +21,6 @@ import org.muster.domain.Observation.PoweredOff;
 import org.muster.domain.Observation.Strap;
 import org.muster.ingest.Decoding.Decoded;
 import org.muster.ingest.Decoding.Ignored;
-import org.muster.ingest.Decoding.Rejected;
 
 /** What devices say, read field by field. */
 class DecodingTest {
@@ -90,15 +91,31 @@ class DecodingTest {
 
   @ParameterizedTest
   @CsvSource({
+    "1901-12-13T20:45:52Z, TIME_TOO_OLD",
+    "1970-01-01T00:00:00Z, TIME_TOO_OLD",
     "2014-12-31T23:59:59Z, TIME_TOO_OLD",
-    "2026-03-01T12:10:01Z, TIME_AHEAD",
-    "2200-01-01T00:00:00Z, TIME_AHEAD",
-    "1970-01-01T00:00:00Z, TIME_TOO_OLD"
+    "2026-03-03T12:00:01Z, TIME_AHEAD",
+    "2200-01-01T00:00:00Z, TIME_AHEAD"
   })
-  void givenATimeThatCanNotBe_thenTheReportIsRefused(Instant at, Reason reason) {
-    long seconds = at.getEpochSecond();
-    assertThat(ownTracks("{\"_type\":\"location\",\"lat\":1,\"lon\":1,\"tst\":" + seconds + "}"))
-        .isInstanceOfSatisfying(Rejected.class, no -> assertThat(no.reason()).isEqualTo(reason));
+  void givenATimeOfAnotherAge_thenItIsRefused(Instant at, Reason reason) {
+    assertThat(Clocks.refusal(new Observation.Beat(at), NOW).orElseThrow().reason())
+        .isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2015-01-01T00:00:00Z", "2026-03-01T12:10:00Z", "2026-03-03T12:00:00Z"})
+  void givenATimeThatMayBe_thenItIsNotRefused(Instant at) {
+    assertThat(Clocks.refusal(new Observation.Beat(at), NOW)).isEmpty();
+  }
+
+  @Test
+  void givenATimeBeyondAllTimes_thenItIsRefusedAsAValue() {
+    for (String text : List.of("+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z")) {
+      assertThatThrownBy(() -> Times.parse(text))
+          .isInstanceOfSatisfying(
+              Unreadable.class,
+              no -> assertThat(no.rejected().reason()).isEqualTo(Reason.VALUE_OUT_OF_RANGE));
+    }
   }
 
   @Test
@@ -148,13 +165,13 @@ class DecodingTest {
         "geofenceIds":null},"device":{"id":1,"uniqueId":"b-1"}}
         """
             .formatted(fixTime, deviceTime, more);
-    Decoding decoding = Traccar.decode(body.getBytes(StandardCharsets.UTF_8), NOW);
+    Decoding decoding = Traccar.decode(body.getBytes(StandardCharsets.UTF_8));
     assertThat(decoding).isInstanceOf(Decoded.class);
     assertThat(((Decoded) decoding).devices()).containsExactly("b-1");
     return ((Decoded) decoding).observations();
   }
 
   private static Decoding ownTracks(String body) {
-    return OwnTracks.decode(body.getBytes(StandardCharsets.UTF_8), List.of("phone"), NOW);
+    return OwnTracks.decode(body.getBytes(StandardCharsets.UTF_8), List.of("phone"));
   }
 }

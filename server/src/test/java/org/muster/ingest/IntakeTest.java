@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -266,6 +267,97 @@ class IntakeTest {
   }
 
   @Test
+  void givenAClockThatIsHoursAhead_thenItIsHeardWhenWeHeardItAndItsPlaceIsNotBelieved()
+      throws Exception {
+    Instant claimed = now.plus(5, ChronoUnit.HOURS);
+    String path =
+        "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=" + claimed.getEpochSecond();
+    assertThat(get(path).body()).contains("\"accepted\":1");
+    assertThat(get(path).body()).contains("\"duplicate\":1");
+    assertThat(kept())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Observation.Fix.class,
+            fix -> {
+              assertThat(fix.clockRight()).isFalse();
+              assertThat(fix.observedAt()).isBetween(now, now.plusSeconds(60));
+            });
+    assertThat(claimedTimes()).containsExactly(claimed);
+  }
+
+  @Test
+  void givenAClockOf1901_thenTheReportIsRefusedAndThatTheDeviceWasHeardIsKept() throws Exception {
+    String line =
+        "{\"device\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"1901-12-13T20:45:52Z\",%s\"valid\":true}"
+            .formatted(name, PLACE);
+    String query = "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=1901-12-13T20:45:52Z";
+    HttpResponse<String> refused = get(query);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("TimeTooOld").contains("set the clock of the device");
+    HttpResponse<String> answer =
+        post("/api/v1/observations", "application/x-ndjson", "Bearer " + token, line);
+    assertThat(answer.body())
+        .contains("\"accepted\":0,\"duplicate\":0,\"rejected\":1")
+        .contains("TimeTooOld");
+    assertThat(kept()).isNotEmpty().allMatch(one -> one instanceof Observation.Beat);
+    assertThat(kept().getFirst().observedAt()).isBetween(now, now.plusSeconds(60));
+    assertThat(claimedTimes()).containsOnly(Instant.parse("1901-12-13T20:45:52Z"));
+    assertThat(reasons()).contains("osmand TimeTooOld 1", "native TimeTooOld 1");
+    assertThat(
+            jdbc.sql("select body from report where token_id = ?")
+                .param(tokenId())
+                .query((row, n) -> row.getBytes(1).length)
+                .list())
+        .as("of what is refused, no place is kept with the observations")
+        .containsOnly(0);
+  }
+
+  @Test
+  void givenAClockThatWasNotSetBackInAutumn_thenItsFixesAreNotBelievedFromTheThirdOn() {
+    Instant from = now.minus(2, ChronoUnit.HOURS);
+    for (int minute = 0; minute < 5; minute++) {
+      Instant observedAt = from.plusSeconds(60L * minute);
+      observe(observedAt, observedAt.plusSeconds(3_602));
+    }
+    assertThat(kept())
+        .extracting(one -> ((Observation.Fix) one).clockRight())
+        .containsExactly(true, true, false, false, false);
+    // A stretch that begins within it looks at what came before.
+    Interval later = new Interval(from.plusSeconds(120), now);
+    assertThat(new Tracks(jdbc).list(enrolment, later))
+        .hasSize(3)
+        .noneMatch(one -> ((Observation.Fix) one).clockRight());
+  }
+
+  private void observe(Instant observedAt, Instant receivedAt) {
+    jdbc.sql(
+            """
+            with kept as (
+              insert into report (token_id, protocol, received_at, hash, body)
+              select token_id, 'native', :received, sha256(:key::bytea), ''::bytea
+              from token where device_id = :device limit 1
+              returning report_id)
+            insert into observation (report_id, device_id, assignment_id, observed_at, received_at,
+                                     kind, dedupe_key, latitude_e7, longitude_e7, source, mock, valid)
+            select report_id, device_id, assignment_id, :observed, :received, 'Fix',
+                   sha256(:key::bytea), 1, 2, 'UNSTATED', false, true
+            from kept, assignment where device_id = :device
+            """)
+        .param("received", Timestamp.from(receivedAt))
+        .param("observed", Timestamp.from(observedAt))
+        .param("device", device.value())
+        .param("key", "behind-" + device + observedAt)
+        .update();
+  }
+
+  private List<Instant> claimedTimes() {
+    return jdbc.sql("select claimed_at from observation where device_id = ?")
+        .param(device.value())
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .list();
+  }
+
+  @Test
   void givenATimeOutsideTheAssignment_thenNothingOfItIsKept() throws Exception {
     HttpResponse<String> answer =
         get(
@@ -343,7 +435,8 @@ class IntakeTest {
               : IntakeEndpoints.REPORT_BYTES_MAX;
       assertThat(json(path, " ".repeat(max + 1)).statusCode()).as(path).isEqualTo(413);
     }
-    assertThat(kept()).isEmpty();
+    // Of all that, no more is kept than that the device was heard.
+    assertThat(kept()).allMatch(one -> one instanceof Observation.Beat);
     assertThat(get(id + "&lat=1&lon=1").statusCode()).isEqualTo(200);
   }
 

@@ -122,6 +122,9 @@ final class DailyChecks {
         .sql(
             """
             select d.unique_id, count(*) from observation join device d using (device_id)
+            -- Of what is refused for its time, it is kept that the device was heard.
+            where claimed_at is null
+               or claimed_at between '2015-01-01Z' and received_at + interval '48 hours'
             group by d.unique_id
             """)
         .query(

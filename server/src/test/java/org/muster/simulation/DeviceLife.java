@@ -177,7 +177,7 @@ final class DeviceLife {
     if (waiting.isEmpty()) {
       return;
     }
-    boolean onTime = clockRuns.isPositive() || clockRuns.compareTo(Duration.ofDays(-30)) < 0;
+    boolean onTime = !clockRuns.isZero();
     if (!chance.happens(LOST_FOR_GOOD)) {
       messages.add(
           new Message(

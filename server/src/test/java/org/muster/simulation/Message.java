@@ -14,8 +14,8 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 /**
  * What a device sends at one time, in one of the forms that the intake reads.
  *
- * @param onTime whether it has to arrive when it is sent: one whose clock runs ahead says what is
- *     taken only by when it comes
+ * @param onTime whether it has to arrive when it is sent: what becomes of one whose clock is wrong
+ *     depends on when it is received
  */
 record Message(
     int number,

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +51,7 @@ final class TruePipeline implements AutoCloseable {
     intake = endpoints();
   }
 
-  @Configuration
+  // Registered by name below; were it a component, every server under test would take it up.
   @EnableTransactionManagement(proxyTargetClass = true)
   @ComponentScan({
     "org.muster.store",
