@@ -44,7 +44,16 @@ final class BoundReasons {
   static void excused(Stretch stretch, Instant at, Draft draft) {
     List<Excusal> all = excusals(stretch, at).toList();
     all.forEach(each -> draft.because(new Because.ExcusedBy(each.id(), each.interval())));
-    draft.otherwise(new Otherwise.WithoutExcusals(all.stream().map(Excusal::id).toList()));
+    if (stretch.recorded().contains(excusedAsRecorded(stretch))) {
+      // Either would do, so no single change makes it otherwise.
+      draft.because(new Because.Recorded(Attendance.EXCUSED));
+    } else {
+      draft.otherwise(new Otherwise.WithoutExcusals(all.stream().map(Excusal::id).toList()));
+    }
+  }
+
+  private static Recorded excusedAsRecorded(Stretch stretch) {
+    return new Recorded.Attended(stretch.condition(), Attendance.EXCUSED);
   }
 
   static void notBinding(Stretch stretch, Instant at, Draft draft) {

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -288,7 +287,8 @@ class IntakeTest {
   @Test
   void givenAClockOf1901_thenTheReportIsRefusedAndThatTheDeviceWasHeardIsKept() throws Exception {
     String line =
-        "{\"device\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"1901-12-13T20:45:52Z\",%s\"valid\":true}"
+        ("{\"device\":\"%s\",\"kind\":\"Fix\","
+                + "\"observedAt\":\"1901-12-13T20:45:52Z\",%s\"valid\":true}")
             .formatted(name, PLACE);
     String query = "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=1901-12-13T20:45:52Z";
     HttpResponse<String> refused = get(query);
@@ -310,44 +310,6 @@ class IntakeTest {
                 .list())
         .as("of what is refused, no place is kept with the observations")
         .containsOnly(0);
-  }
-
-  @Test
-  void givenAClockThatWasNotSetBackInAutumn_thenItsFixesAreNotBelievedFromTheThirdOn() {
-    Instant from = now.minus(2, ChronoUnit.HOURS);
-    for (int minute = 0; minute < 5; minute++) {
-      Instant observedAt = from.plusSeconds(60L * minute);
-      observe(observedAt, observedAt.plusSeconds(3_602));
-    }
-    assertThat(kept())
-        .extracting(one -> ((Observation.Fix) one).clockRight())
-        .containsExactly(true, true, false, false, false);
-    // A stretch that begins within it looks at what came before.
-    Interval later = new Interval(from.plusSeconds(120), now);
-    assertThat(new Tracks(jdbc).list(enrolment, later))
-        .hasSize(3)
-        .noneMatch(one -> ((Observation.Fix) one).clockRight());
-  }
-
-  private void observe(Instant observedAt, Instant receivedAt) {
-    jdbc.sql(
-            """
-            with kept as (
-              insert into report (token_id, protocol, received_at, hash, body)
-              select token_id, 'native', :received, sha256(:key::bytea), ''::bytea
-              from token where device_id = :device limit 1
-              returning report_id)
-            insert into observation (report_id, device_id, assignment_id, observed_at, received_at,
-                                     kind, dedupe_key, latitude_e7, longitude_e7, source, mock, valid)
-            select report_id, device_id, assignment_id, :observed, :received, 'Fix',
-                   sha256(:key::bytea), 1, 2, 'UNSTATED', false, true
-            from kept, assignment where device_id = :device
-            """)
-        .param("received", Timestamp.from(receivedAt))
-        .param("observed", Timestamp.from(observedAt))
-        .param("device", device.value())
-        .param("key", "behind-" + device + observedAt)
-        .update();
   }
 
   private List<Instant> claimedTimes() {
