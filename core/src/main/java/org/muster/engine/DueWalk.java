@@ -39,60 +39,6 @@ abstract class DueWalk extends Walk {
     this.form = form;
   }
 
-  /** A part of time, and what was due in it. */
-  static final class Part {
-    final long from;
-    long to;
-    byte code;
-
-    /** From when until when it was to be done. */
-    final long startsAt;
-
-    final long dueAt;
-
-    /** Until when it is late and not missed; never while it is not due yet. */
-    long graceEndsAt = NEVER;
-
-    /** What it is if nothing comes within the grace. */
-    byte otherwise = UNDECIDED;
-
-    /** When the device was last heard before it was due, where that is the question. */
-    long heardAt = NEVER;
-
-    /** When it was decided. */
-    long knownAt;
-
-    Part(long from, byte code, long startsAt, long dueAt) {
-      this.from = from;
-      to = from;
-      this.code = code;
-      this.startsAt = startsAt;
-      this.dueAt = dueAt;
-      knownAt = from;
-    }
-
-    boolean isUndecided() {
-      return code == UNDECIDED;
-    }
-
-    void write(StateText.Writer text) {
-      text.number(from).number(to).number(code).number(startsAt).number(dueAt);
-      text.number(graceEndsAt).number(otherwise).number(heardAt).number(knownAt);
-    }
-
-    static Part read(StateText.Reader text) {
-      long from = text.number();
-      long to = text.number();
-      Part part = new Part(from, (byte) text.smallNumber(), text.number(), text.number());
-      part.to = to;
-      part.graceEndsAt = text.number();
-      part.otherwise = (byte) text.smallNumber();
-      part.heardAt = text.number();
-      part.knownAt = text.number();
-      return part;
-    }
-  }
-
   /** The kind of finding that time of this code is put before a person as, if it is. */
   abstract Optional<FindingKind> findingOf(byte code);
 
@@ -203,14 +149,28 @@ abstract class DueWalk extends Walk {
   @Override
   void close(long endsAt) {
     advance(endsAt);
+    Part open = run == null ? null : run.copy();
     for (Part part : waiting) {
       tail.add(part.from, part.to, part.isUndecided() ? Codes.AWAITED : part.code);
+      if (open != null && open.code != part.code) {
+        // What waits behind it is something else, or may yet be.
+        openFindings.add(finding(open, open.to));
+        open = null;
+      }
+      if (open != null) {
+        open.to = part.to;
+      } else if (isForAPerson(part)) {
+        // It is decided, though what lies before it is not: nobody has to wait for that.
+        open = part.copy();
+      }
     }
-    if (run != null) {
-      // What waits behind it is something else, or may yet be.
-      boolean goesOn = waiting.isEmpty() || waiting.getFirst().code == run.code;
-      openFindings.add(finding(run, goesOn ? NEVER : run.to));
+    if (open != null) {
+      openFindings.add(finding(open, NEVER));
     }
+  }
+
+  private boolean isForAPerson(Part part) {
+    return part.from < part.to && !part.isUndecided() && findingOf(part.code).isPresent();
   }
 
   @Override

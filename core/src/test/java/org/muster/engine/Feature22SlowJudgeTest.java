@@ -31,29 +31,7 @@ class Feature22SlowJudgeTest {
     Set<String> met = new TreeSet<>();
     LifeIngredients ingredients = new LifeIngredients();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + LIVES; seed++) {
-      RandomLife life = new RandomLife(seed);
-      if (life.supervision.plans().isEmpty()) {
-        continue;
-      }
-      ingredients.count(life);
-      Judgement judgement = Engine.judge(life.supervision, life.period, life.observations);
-      for (Binding binding : life.supervision.bindings()) {
-        SlowJudge judge =
-            new SlowJudge(life.supervision, binding, life.period, life.observations, life.step());
-        Timeline slow = sampled(life, judge);
-        String kind = ConditionKind.of(binding.condition()).word();
-        slow.spans().forEach(span -> met.add(kind + " " + Day.words(span.state())));
-        // The span at which they part says more than the whole of both.
-        List<Span> fast = judgement.timeline(binding.id()).spans();
-        for (int i = 0; i < fast.size(); i++) {
-          assertThat(fast.get(i))
-              .as("seed %d, condition %s, span %d", seed, binding.id(), i)
-              .isEqualTo(slow.spans().get(i));
-        }
-        assertThat(said(judgement, binding, life))
-            .as("findings of seed %d, condition %s", seed, binding.id())
-            .isEqualTo(expected(slow, binding, life, judge));
-      }
+      agree(new RandomLife(seed), seed, met, ingredients);
     }
     ingredients.assertAllOccurAmong(LIVES);
     // Days in which something never happens would prove nothing of it.
@@ -75,6 +53,37 @@ class Feature22SlowJudgeTest {
             "Attend NotMet",
             "Attend Unknown Contradicted",
             "Attend Unknown NoRecord");
+  }
+
+  @Test
+  void givenACheckInThatIsDecidedBeforeAnEarlierOne_thenItsFindingDoesNotWait() {
+    agree(new RandomLife(68), 68, new TreeSet<>(), new LifeIngredients());
+  }
+
+  private static void agree(
+      RandomLife life, long seed, Set<String> met, LifeIngredients ingredients) {
+    if (life.supervision.plans().isEmpty()) {
+      return;
+    }
+    ingredients.count(life);
+    Judgement judgement = Engine.judge(life.supervision, life.period, life.observations);
+    for (Binding binding : life.supervision.bindings()) {
+      SlowJudge judge =
+          new SlowJudge(life.supervision, binding, life.period, life.observations, life.step());
+      Timeline slow = sampled(life, judge);
+      String kind = ConditionKind.of(binding.condition()).word();
+      slow.spans().forEach(span -> met.add(kind + " " + Day.words(span.state())));
+      // The span at which they part says more than the whole of both.
+      List<Span> fast = judgement.timeline(binding.id()).spans();
+      for (int i = 0; i < fast.size(); i++) {
+        assertThat(fast.get(i))
+            .as("seed %d, condition %s, span %d", seed, binding.id(), i)
+            .isEqualTo(slow.spans().get(i));
+      }
+      assertThat(said(judgement, binding, life))
+          .as("findings of seed %d, condition %s", seed, binding.id())
+          .isEqualTo(expected(slow, binding, life, judge));
+    }
   }
 
   /** Starts and ends of what is against and of what is unknown, as it stands in findings. */
@@ -114,10 +123,6 @@ class Feature22SlowJudgeTest {
       if (span.state() instanceof State.NotMet) {
         add(all, new Said(kind(binding.condition(), true), true, span.interval()));
       } else if (span.state() instanceof State.Unknown(State.Cause cause)) {
-        if (cause == State.Cause.AWAITED) {
-          // What lies behind it is put before a person when this is decided.
-          break;
-        }
         asked(judge, binding.condition(), span, cause).ifPresent(each -> add(all, each));
       }
     }
