@@ -110,7 +110,8 @@ abstract class Browser {
                 new com.microsoft.playwright.Browser.NewContextOptions()
                     .setViewportSize(width, width == PHONE ? 844 : 900));
     Page page = context.newPage();
-    page.setDefaultTimeout(20_000);
+    // A page is there in a second or two; a machine that builds other things beside may need long.
+    page.setDefaultTimeout(60_000);
     page.onRequest(
         request -> {
           if (!request.url().startsWith(address()) && request.url().startsWith("http")) {

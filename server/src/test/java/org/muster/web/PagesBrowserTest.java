@@ -45,6 +45,12 @@ class PagesBrowserTest extends Browser {
           visit(page, path);
           check(page, name);
         });
+    visit(page, "/participants/" + id("Díaz"));
+    String why = page.locator("a[href*='/why']").first().getAttribute("href");
+    for (String language : List.of("es", "en")) {
+      visit(page, why + "&lang=" + language);
+      check(page, "why-" + language);
+    }
     for (String kind : List.of("OutsideZone", "InsideZone", "ContactOverdue", "DeviceOpened")) {
       visit(page, "/findings/" + finding(kind));
       check(page, "finding-" + kind);
