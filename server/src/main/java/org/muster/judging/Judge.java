@@ -55,19 +55,25 @@ class Judge {
   @Transactional
   public void judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
+    long seenBefore = folds.seenTo(enrolment);
     Supervision supervision = supervisionOf.get(enrolment);
     Optional<LocalDate> first = firstDay(supervision);
     if (first.isPresent()) {
-      Opening opening = opening(enrolment, first.get(), due.fromAt(), now);
+      // A condition that is new has to read all that was observed before it binds.
+      Instant fromAt = due.mayBringConditions() ? startOf(first.get()) : due.fromAt();
+      Opening opening = opening(enrolment, first.get(), fromAt, now);
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
         folds.dropBefore(enrolment, first.get());
-        fold(due, supervision, opening, now);
+        fold(due, supervision, opening, now, seenBefore);
       }
     } else {
-      forget(due, now);
+      forget(due, now, seenBefore);
     }
-    judgingDue.take(due);
+    if (!judgingDue.take(due)) {
+      // More came meanwhile, some of it perhaps for a day that was not looked at.
+      folds.sawOnlyTo(enrolment, seenBefore);
+    }
   }
 
   /** Nothing can bind before the first plan is in force. */
@@ -98,8 +104,7 @@ class Judge {
   }
 
   /** No device ever stood for the participant: what was said on that ground is taken back. */
-  private void forget(DueJudging due, Instant now) {
-    long seenBefore = folds.seenTo(due.enrolment());
+  private void forget(DueJudging due, Instant now, long seenBefore) {
     folds.dropAll(due.enrolment());
     versions.record(
         due.enrolment(),
@@ -113,9 +118,9 @@ class Judge {
    * Folds the day of the opening, and of the later ones those of which the opening state, the
    * observations or what binds is other than when they were folded before.
    */
-  private void fold(DueJudging due, Supervision supervision, Opening opening, Instant now) {
+  private void fold(
+      DueJudging due, Supervision supervision, Opening opening, Instant now, long seenBefore) {
     EnrolmentId enrolment = due.enrolment();
-    long seenBefore = folds.seenTo(enrolment);
     long seenTo = tracks.lastObservation();
     Map<LocalDate, Folds.Closed> before = folds.listClosed(enrolment, opening.day());
     Map<LocalDate, Integer> counts =

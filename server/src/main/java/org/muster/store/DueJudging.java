@@ -23,4 +23,13 @@ public record DueJudging(
   public DueJudging {
     news = List.copyOf(news);
   }
+
+  /**
+   * Whether there may be conditions that there were not before: they know nothing yet of what was
+   * observed before they bind.
+   */
+  public boolean mayBringConditions() {
+    return news.size() >= JudgingDue.NEWS_MAX
+        || news.stream().anyMatch(one -> one.kind() == News.Kind.ORDER);
+  }
 }

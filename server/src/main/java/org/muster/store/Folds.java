@@ -175,6 +175,13 @@ public class Folds {
         .orElse(0L);
   }
 
+  /** What came after this observation is to be named as news again. */
+  public void sawOnlyTo(EnrolmentId enrolment, long seenTo) {
+    jdbc.sql("update fold_tail set seen_to = ? where enrolment_id = ?")
+        .params(seenTo, enrolment.value())
+        .update();
+  }
+
   /** The spans that the days from this one on settled, and the tail after them, in order. */
   public List<ConditionSpan> spansFrom(EnrolmentId enrolment, LocalDate day) {
     return jdbc

@@ -22,7 +22,7 @@ public class JudgingDue {
   private static final TypeReference<List<News>> NEWS = new TypeReference<>() {};
 
   /** More than this many changes at once are not named one by one. */
-  private static final int NEWS_MAX = 20;
+  static final int NEWS_MAX = 20;
 
   private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
 

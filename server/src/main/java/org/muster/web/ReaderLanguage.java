@@ -11,12 +11,12 @@ import org.muster.words.Language;
 import org.muster.words.Languages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** In which language the reader wants accounts told: as chosen now, else as chosen before. */
-@ControllerAdvice(annotations = Controller.class)
+// Of this room only: whoever asks for a parameter has read the body, and the intake wants it whole.
+@ControllerAdvice(basePackageClasses = ReaderLanguage.class)
 class ReaderLanguage {
   private static final String COOKIE = "MUSTER_LANG";
   private static final Duration REMEMBERED = Duration.ofDays(365);
@@ -36,7 +36,7 @@ class ReaderLanguage {
   Language language(HttpServletRequest request, HttpServletResponse response) {
     Optional<Language> chosen =
         Optional.ofNullable(request.getParameter("lang")).flatMap(languages::find);
-    chosen.ifPresent(language -> remember(language, response));
+    chosen.ifPresent(language -> remember(language, request.isSecure(), response));
     return chosen.or(() -> remembered(request)).orElseGet(languages::english);
   }
 
@@ -49,13 +49,14 @@ class ReaderLanguage {
         .findFirst();
   }
 
-  private static void remember(Language language, HttpServletResponse response) {
+  private static void remember(Language language, boolean secure, HttpServletResponse response) {
     response.addHeader(
         HttpHeaders.SET_COOKIE,
         ResponseCookie.from(COOKIE, language.code())
             .path("/")
             .maxAge(REMEMBERED)
             .httpOnly(true)
+            .secure(secure)
             .sameSite("Lax")
             .build()
             .toString());

@@ -31,6 +31,7 @@ import org.muster.store.Asks;
 import org.muster.store.Because;
 import org.muster.store.Bindings;
 import org.muster.store.Conditions;
+import org.muster.store.DueJudging;
 import org.muster.store.DutyRecords;
 import org.muster.store.Excusals;
 import org.muster.store.Findings;
@@ -231,7 +232,7 @@ class JudgeTest {
                 Asks.checkIn(List.of(Channel.OFFICE), Duration.ofHours(24)),
                 "§ 9");
     judgeAt("2026-03-02T11:00:00Z");
-    assertThat(ofCheckIn(checkIn))
+    assertThat(ofCondition(checkIn))
         .singleElement()
         .satisfies(
             one -> {
@@ -242,10 +243,10 @@ class JudgeTest {
     records.add(
         enrolment, new Recorded.CheckedIn(checkIn, at, Channel.OFFICE), null, "Desk.", "o", at);
     judgeAt("2026-03-02T11:05:00Z");
-    assertThat(ofCheckIn(checkIn).getLast().change()).isEqualTo(Change.WITHDRAWN);
+    assertThat(ofCondition(checkIn).getLast().change()).isEqualTo(Change.WITHDRAWN);
   }
 
-  private List<RecordedFinding> ofCheckIn(ConditionId condition) {
+  private List<RecordedFinding> ofCondition(ConditionId condition) {
     return current().stream().filter(one -> one.finding().condition().equals(condition)).toList();
   }
 
@@ -331,6 +332,33 @@ class JudgeTest {
     assertThat(withdrawn.because().news())
         .extracting(News::kind, News::id)
         .containsExactly(tuple(News.Kind.EXCUSAL, excusal.toString()));
+  }
+
+  @Test
+  void givenReportsThatCameWhileOthersWereJudged_thenTheyAreNewsOfTheNextJudging() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T12:31:00Z");
+    long seen = folds.seenTo(enrolment);
+    due.mark(enrolment, at("2026-03-01T12:32:00Z"));
+    DueJudging read = due.list(1).getFirst();
+    hear(new Beat(at("2026-03-01T10:00:00Z")));
+    judge.judge(read, at("2026-03-01T12:40:00Z"));
+    assertThat(folds.seenTo(enrolment)).isEqualTo(seen);
+    judgeAt("2026-03-01T12:41:00Z");
+    assertThat(folds.seenTo(enrolment)).isGreaterThan(seen);
+  }
+
+  @Test
+  void givenAConditionThatComesLater_thenItKnowsWhatWasObservedBeforeItsDay() {
+    hear(new Strap(at("2026-03-02T23:00:00Z"), true));
+    judgeAt("2026-03-03T06:00:00Z");
+    ConditionId again = programme.condition(enrolment, "CareForDevice");
+    due.mark(enrolment, at("2026-03-03T05:00:00Z"), News.Kind.ORDER, "1");
+    judgeAt("2026-03-03T08:00:00Z");
+    assertThat(ofCondition(again))
+        .singleElement()
+        .satisfies(one -> assertThat(one.finding().kind()).isEqualTo(FindingKind.DEVICE_OPENED));
+    assertThatAllFoldedAnewSaysTheSame("2026-03-03T08:00:00Z");
   }
 
   @Test
