@@ -90,6 +90,7 @@ class ReplayCommandTest {
             "longitude",
             "statedAccuracyMetres",
             "radiusMetres",
+            "radiusBy",
             "distanceMetres",
             "inside",
             "side",

@@ -30,6 +30,9 @@ public sealed interface Amount {
       case UNSTATED_ACCURACY -> new Metres(plan.unstatedAccuracyMetres());
       case COARSE_ABOVE -> new Metres(plan.coarseAboveMetres());
       case SPEED_MAX -> new MetresPerSecond(plan.speedMetresPerSecondMax());
+      case REPEAT_BELIEVED_FOR -> new Lasting(plan.repeatBelievedFor());
+      case NETWORK_ACCURACY_MIN -> new Metres(plan.networkAccuracyMetresMin());
+      case NETWORK_UNSTATED -> new Metres(plan.networkUnstatedMetres());
       case QUIET_LIMIT -> new Lasting(plan.quietLimit());
       case LOST_AFTER -> new Lasting(plan.lostAfter());
       case UNVERIFIED_AFTER -> new Lasting(plan.unverifiedAfter());

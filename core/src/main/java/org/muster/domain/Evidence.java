@@ -40,6 +40,7 @@ public record Evidence(
    *
    * @param statedAccuracyMetres as the device stated it; empty when it stated none
    * @param radiusMetres the radius of the error circle that was used
+   * @param radiusBy which rule set it
    * @param distanceMetres from the position to the nearest edge of the zone
    * @param inside whether the position itself lies inside
    */
@@ -48,6 +49,7 @@ public record Evidence(
       Position position,
       OptionalDouble statedAccuracyMetres,
       double radiusMetres,
+      RadiusRule radiusBy,
       double distanceMetres,
       boolean inside,
       Side side,
@@ -72,7 +74,23 @@ public record Evidence(
     /** The clock of the device was wrong: nobody knows when it was there. */
     WRONG_CLOCK,
     /** It implies an impossible speed, and no later fix confirmed it. */
-    TOO_FAST
+    TOO_FAST,
+    /**
+     * It repeats the place and accuracy of a fix from too long before: nothing new was measured.
+     */
+    STALE_REPEAT
+  }
+
+  /** What the radius of an error circle comes from, before the plan's factor. */
+  public enum RadiusRule {
+    /** The accuracy that the device stated. */
+    STATED,
+    /** It stated none: the plan's value. */
+    UNSTATED,
+    /** It stated less than the plan holds possible for a position from masts or Wi-Fi. */
+    NETWORK_LEAST,
+    /** It stated none for a position from masts or Wi-Fi: the plan's value for those. */
+    NETWORK_UNSTATED
   }
 
   /** The smallest changes that would have made a finding or a span otherwise. */

@@ -15,6 +15,13 @@ import java.time.Duration;
  * @param unstatedAccuracyMetres the radius taken where a device states none
  * @param coarseAboveMetres a stated accuracy above this says nothing about a zone
  * @param speedMetresPerSecondMax a fix that implies more is marked and not believed until confirmed
+ * @param repeatBelievedFor how long a place is believed that comes again to the unit, with the same
+ *     stated accuracy: a receiver that stands does so for minutes, some hold their output while
+ *     they stand (u-blox "static hold"), and a kept last position (Android {@code
+ *     getLastKnownLocation}) does so for ever
+ * @param networkAccuracyMetresMin a position from masts or Wi-Fi that states less is read as if it
+ *     stated this
+ * @param networkUnstatedMetres the accuracy taken where such a position states none: that of a mast
  * @param quietLimit how long a device may be silent before contact is overdue
  * @param lostAfter how long it may be silent before the roll says lost
  * @param unverifiedAfter how long a zone condition may be {@code Unknown} before a person is told
@@ -34,6 +41,9 @@ public record Plan(
     double unstatedAccuracyMetres,
     double coarseAboveMetres,
     double speedMetresPerSecondMax,
+    Duration repeatBelievedFor,
+    double networkAccuracyMetresMin,
+    double networkUnstatedMetres,
     Duration quietLimit,
     Duration lostAfter,
     Duration unverifiedAfter,
@@ -58,6 +68,15 @@ public record Plan(
         "the radius for an unstated accuracy is above 0 and at most 10 km");
     Refuse.unless(coarseAboveMetres > 0, "the limit of coarse fixes is positive");
     Refuse.unless(speedMetresPerSecondMax > 0, "the highest speed is positive");
+    Refuse.unless(
+        !repeatBelievedFor.isNegative() && repeatBelievedFor.compareTo(GRACE_MAX) <= 0,
+        "a repeated place is believed for 0 to 31 days");
+    Refuse.unless(
+        networkAccuracyMetresMin >= 0 && networkAccuracyMetresMin <= 10_000,
+        "the least accuracy of a network position is 0 to 10 km");
+    Refuse.unless(
+        networkUnstatedMetres > 0 && networkUnstatedMetres <= 100_000,
+        "the accuracy of a network position that states none is above 0 and at most 100 km");
     Refuse.unless(positive(quietLimit), "the quiet limit is a positive duration");
     Refuse.unless(lostAfter.compareTo(quietLimit) >= 0, "lost comes no sooner than overdue");
     Refuse.unless(positive(unverifiedAfter), "unverified after is a positive duration");
@@ -72,6 +91,14 @@ public record Plan(
     Refuse.unless(
         batteryLowPercent >= 0 && batteryLowPercent <= 100, "a low battery is at 0 to 100 percent");
     Refuse.unless(!chargeWithin.isNegative(), "the time to charge is not negative");
+  }
+
+  /** Metres of the error circle that is believed of a fix. */
+  public double radiusMetres(Observation.Fix fix) {
+    boolean network = fix.source() == FixSource.NETWORK;
+    double unstated = network ? networkUnstatedMetres : unstatedAccuracyMetres;
+    double stated = fix.accuracyMetres().orElse(unstated);
+    return errorCircleFactor * (network ? Math.max(stated, networkAccuracyMetresMin) : stated);
   }
 
   private static boolean positive(Duration duration) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.muster.domain.Charging;
+import org.muster.domain.FixSource;
 import org.muster.domain.Observation;
 import org.muster.domain.Refuse;
 
@@ -23,10 +24,13 @@ public final class Columns {
   /** Sorts last, so that a device that reports and switches off in one instant is off. */
   static final byte POWERED_OFF = 6;
 
-  static final byte FLAG_MOCK = 1;
-  static final byte FLAG_INVALID = 2;
-  static final byte FLAG_OPEN = 4;
-  static final byte FLAG_WRONG_CLOCK = 8;
+  /** The position comes from masts or Wi-Fi. */
+  static final byte FLAG_NETWORK = 1;
+
+  static final byte FLAG_MOCK = 2;
+  static final byte FLAG_INVALID = 4;
+  static final byte FLAG_OPEN = 8;
+  static final byte FLAG_WRONG_CLOCK = 16;
 
   final int count;
   final long[] at;
@@ -104,7 +108,8 @@ public final class Columns {
               at,
               FIX,
               (byte)
-                  ((fix.mock() ? FLAG_MOCK : 0)
+                  ((fix.source() == FixSource.NETWORK ? FLAG_NETWORK : 0)
+                      | (fix.mock() ? FLAG_MOCK : 0)
                       | (fix.valid() ? 0 : FLAG_INVALID)
                       | (fix.clockRight() ? 0 : FLAG_WRONG_CLOCK)),
               fix.position().latitudeE7(),

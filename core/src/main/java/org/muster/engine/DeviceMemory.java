@@ -28,6 +28,7 @@ final class DeviceMemory {
 
   long lowReportedAt = NEVER;
 
+  final Repeats repeats = new Repeats();
   private final Place base = new Place();
 
   /** The last fix that was too fast: a next one that fits it confirms it. */
@@ -96,7 +97,7 @@ final class DeviceMemory {
       leap.at = NEVER;
     } else {
       leap.set(marks, i);
-      marks.tooFast(i);
+      marks.unbelieve(i, Marks.TOO_FAST);
     }
     return believed;
   }
@@ -163,6 +164,7 @@ final class DeviceMemory {
     if (low) {
       text.number(lowSince).number(lowReportedAt);
     }
+    repeats.write(text);
     base.write(text);
     leap.write(text);
   }
@@ -179,6 +181,7 @@ final class DeviceMemory {
       lowSince = text.number();
       lowReportedAt = text.number();
     }
+    repeats.read(text);
     base.read(text);
     leap.read(text);
   }

@@ -12,11 +12,18 @@ import org.muster.domain.Position;
  * @param accuracy metres as stated; not a number where none was
  * @param radius metres of the error circle
  */
-record Kept(long at, int latitude, int longitude, double accuracy, double radius, int mark) {
+record Kept(
+    long at,
+    int latitude,
+    int longitude,
+    double accuracy,
+    double radius,
+    Evidence.RadiusRule radiusBy,
+    int mark) {
 
   void write(StateText.Writer text) {
     text.number(at).number(latitude).number(longitude);
-    text.number(accuracy).number(radius).number(mark);
+    text.number(accuracy).number(radius).word(radiusBy.name()).number(mark);
   }
 
   static Kept read(StateText.Reader text) {
@@ -26,6 +33,7 @@ record Kept(long at, int latitude, int longitude, double accuracy, double radius
         text.smallNumber(),
         text.measure(),
         text.measure(),
+        Evidence.RadiusRule.valueOf(text.word()),
         text.smallNumber());
   }
 
@@ -41,6 +49,7 @@ record Kept(long at, int latitude, int longitude, double accuracy, double radius
         new Position(latitude, longitude),
         Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy),
         radius,
+        radiusBy,
         ground.distance(latitude, longitude),
         ground.inside(latitude, longitude),
         side,

@@ -1,6 +1,7 @@
 package org.muster.engine;
 
 import org.muster.domain.Evidence.Mark;
+import org.muster.domain.Evidence.RadiusRule;
 
 /**
  * The observations of one stretch as every condition sees them: which plan judges each, the radius
@@ -13,6 +14,7 @@ final class Marks {
   static final byte INVALID = 3;
   static final byte TOO_FAST = 4;
   static final byte WRONG_CLOCK = 5;
+  static final byte STALE_REPEAT = 6;
 
   static final int UNREAD = 0;
 
@@ -43,6 +45,7 @@ final class Marks {
       row = mark(row, current);
     }
     hear(memory);
+    memory.repeats.mark(this);
     memory.believe(this);
   }
 
@@ -50,6 +53,8 @@ final class Marks {
   private int mark(int first, int current) {
     long endsAt = current + 1 < plans.count ? plans.endsAt[current] : Long.MAX_VALUE;
     double unstated = plans.unstatedAccuracy[current];
+    double least = plans.networkLeast[current];
+    double networkUnstated = plans.networkUnstated[current];
     double factor = plans.errorCircleFactor[current];
     double coarseAbove = plans.coarseAbove[current];
     int i = first;
@@ -59,6 +64,9 @@ final class Marks {
         double stated = columns.accuracy[i];
         boolean states = !Double.isNaN(stated);
         radius[i] = (states ? stated : unstated) * factor;
+        if ((columns.flags[i] & Columns.FLAG_NETWORK) != 0) {
+          radius[i] = (states ? Math.max(stated, least) : networkUnstated) * factor;
+        }
         mark[i] = mark(columns.flags[i], states && stated > coarseAbove);
         need[i] = mark[i] == BELIEVED ? Raster.need(radius[i]) : UNREAD;
       }
@@ -98,6 +106,7 @@ final class Marks {
       case INVALID -> Mark.INVALID;
       case TOO_FAST -> Mark.TOO_FAST;
       case WRONG_CLOCK -> Mark.WRONG_CLOCK;
+      case STALE_REPEAT -> Mark.STALE_REPEAT;
       default -> throw new IllegalStateException("there is no mark " + mark);
     };
   }
@@ -109,11 +118,23 @@ final class Marks {
         columns.longitude[i],
         columns.accuracy[i],
         radius[i],
+        radiusBy(i),
         mark[i]);
   }
 
-  void tooFast(int i) {
-    mark[i] = TOO_FAST;
+  private RadiusRule radiusBy(int i) {
+    boolean network = (columns.flags[i] & Columns.FLAG_NETWORK) != 0;
+    if (Double.isNaN(columns.accuracy[i])) {
+      return network ? RadiusRule.NETWORK_UNSTATED : RadiusRule.UNSTATED;
+    }
+    return network && columns.accuracy[i] < plans.networkLeast[plan[i]]
+        ? RadiusRule.NETWORK_LEAST
+        : RadiusRule.STATED;
+  }
+
+  /** Takes back that a fix is read: it is good in itself, but not beside the others. */
+  void unbelieve(int i, byte why) {
+    mark[i] = why;
     need[i] = UNREAD;
   }
 }

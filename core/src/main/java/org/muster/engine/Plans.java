@@ -15,6 +15,7 @@ final class Plans {
   final long[] startsAt;
   final long[] endsAt;
   final long[] freshness;
+  final long[] repeatBelievedFor;
   final long[] quietLimit;
   final long[] dwell;
   final long[] unverifiedAfter;
@@ -29,6 +30,8 @@ final class Plans {
   final double[] unstatedAccuracy;
   final double[] coarseAbove;
   final double[] speedMax;
+  final double[] networkLeast;
+  final double[] networkUnstated;
   private final List<PlanInForce> plans;
 
   Plans(List<PlanInForce> plans) {
@@ -37,6 +40,7 @@ final class Plans {
     startsAt = plans.stream().mapToLong(p -> p.inForce().startsAt().toEpochMilli()).toArray();
     endsAt = plans.stream().mapToLong(p -> p.inForce().endsAt().toEpochMilli()).toArray();
     freshness = millis(Plan::freshness);
+    repeatBelievedFor = millis(Plan::repeatBelievedFor);
     quietLimit = millis(Plan::quietLimit);
     dwell = millis(Plan::dwell);
     unverifiedAfter = millis(Plan::unverifiedAfter);
@@ -51,6 +55,8 @@ final class Plans {
     unstatedAccuracy = plans.stream().mapToDouble(p -> p.plan().unstatedAccuracyMetres()).toArray();
     coarseAbove = plans.stream().mapToDouble(p -> p.plan().coarseAboveMetres()).toArray();
     speedMax = plans.stream().mapToDouble(p -> p.plan().speedMetresPerSecondMax()).toArray();
+    networkLeast = plans.stream().mapToDouble(p -> p.plan().networkAccuracyMetresMin()).toArray();
+    networkUnstated = plans.stream().mapToDouble(p -> p.plan().networkUnstatedMetres()).toArray();
   }
 
   private long[] millis(Function<Plan, Duration> parameter) {

@@ -22,6 +22,7 @@ public final class Rows {
   public static final byte STRAP = Columns.STRAP;
   public static final byte CASE_OPENED = Columns.CASE_OPENED;
   public static final byte POWERED_OFF = Columns.POWERED_OFF;
+  public static final byte FLAG_NETWORK = Columns.FLAG_NETWORK;
   public static final byte FLAG_MOCK = Columns.FLAG_MOCK;
   public static final byte FLAG_INVALID = Columns.FLAG_INVALID;
   public static final byte FLAG_WRONG_CLOCK = Columns.FLAG_WRONG_CLOCK;

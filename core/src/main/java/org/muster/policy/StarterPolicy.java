@@ -49,6 +49,9 @@ public final class StarterPolicy {
         30,
         500,
         90,
+        Duration.ofHours(2),
+        20,
+        500,
         quietLimit,
         Duration.ofHours(48),
         Duration.ofHours(6),
@@ -69,6 +72,9 @@ public final class StarterPolicy {
     clauses.put(PlanParameter.UNSTATED_ACCURACY, "§ 2.3");
     clauses.put(PlanParameter.COARSE_ABOVE, "§ 2.4");
     clauses.put(PlanParameter.SPEED_MAX, "§ 2.5");
+    clauses.put(PlanParameter.REPEAT_BELIEVED_FOR, "§ 2.6");
+    clauses.put(PlanParameter.NETWORK_ACCURACY_MIN, "§ 2.7");
+    clauses.put(PlanParameter.NETWORK_UNSTATED, "§ 2.7");
     clauses.put(PlanParameter.QUIET_LIMIT, "§ 3.1");
     clauses.put(PlanParameter.LOST_AFTER, "§ 3.2");
     clauses.put(PlanParameter.UNVERIFIED_AFTER, "§ 3.3");

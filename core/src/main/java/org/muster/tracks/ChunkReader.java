@@ -2,6 +2,7 @@ package org.muster.tracks;
 
 import java.util.Arrays;
 import org.muster.domain.Charging;
+import org.muster.domain.FixSource;
 import org.muster.domain.Refuse;
 import org.muster.engine.Columns;
 import org.muster.engine.Rows;
@@ -158,7 +159,8 @@ public final class ChunkReader {
     return switch (Tag.kind(tag)) {
       case Tag.FIX ->
           (byte)
-              ((Tag.has(tag, Tag.MOCK) ? Rows.FLAG_MOCK : 0)
+              ((Tag.source(tag) == FixSource.NETWORK ? Rows.FLAG_NETWORK : 0)
+                  | (Tag.has(tag, Tag.MOCK) ? Rows.FLAG_MOCK : 0)
                   | (Tag.has(tag, Tag.NOT_VALID) ? Rows.FLAG_INVALID : 0)
                   | (Tag.has(tag, Tag.WRONG_CLOCK) ? Rows.FLAG_WRONG_CLOCK : 0));
       case Tag.BATTERY -> flagsOf(tag, -1);

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.muster.domain.AssignmentId;
+import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Refuse;
@@ -90,6 +91,7 @@ public record TrackChunk(
       Comparator.<Observation.Fix>comparingDouble(fix -> orNaN(fix.accuracyMetres()))
           .thenComparingInt(
               fix -> (fix.mock() ? 1 : 0) + (fix.valid() ? 0 : 2) + (fix.clockRight() ? 0 : 4))
+          .thenComparing(fix -> fix.source() == FixSource.NETWORK)
           .thenComparing(Observation.Fix::source)
           .thenComparingDouble(fix -> orNaN(fix.speedMetresPerSecond()));
 

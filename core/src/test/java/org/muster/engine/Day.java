@@ -42,7 +42,8 @@ import org.muster.domain.ZoneVersion;
  * 07:05 out 250m acc 20} (that far north of the edge of home, a circle of 100 m), {@code 07:06 in
  * 40m} (that far inside), {@code 07:10 beat | battery | battery 15 | battery 15 charging | off |
  * strap open | strap closed | case | checkin}. After a fix may follow {@code acc N}, {@code noacc},
- * {@code mock}, {@code invalid}. A time with {@code +1 } in front is on the next day.
+ * {@code mock}, {@code invalid}, {@code network}. A time with {@code +1 } in front is on the next
+ * day.
  */
 final class Day {
   static final LocalDate DATE = LocalDate.of(2026, 3, 10);
@@ -52,8 +53,9 @@ final class Day {
   static final OrderId ORDER = new OrderId(9);
 
   /**
-   * Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, quiet 2 h, unverified after 3 h; grace 1
-   * h, presence 30 min, recorded within 4 h; open for 5 min, low at 20 percent, charged in 2 h.
+   * Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, repeats 4 h, network 20 m, without an
+   * accuracy 500 m; quiet 2 h, unverified after 3 h; grace 1 h, presence 30 min, recorded within 4
+   * h; open for 5 min, low at 20 percent, charged in 2 h.
    */
   static final Plan PLAN =
       new Plan(
@@ -64,6 +66,9 @@ final class Day {
           30,
           500,
           90,
+          Duration.ofHours(4),
+          20,
+          500,
           Duration.ofHours(2),
           Duration.ofDays(2),
           Duration.ofHours(3),
@@ -217,7 +222,7 @@ final class Day {
             ? OptionalDouble.empty()
             : OptionalDouble.of(accuracy < 0 ? 10 : Double.parseDouble(rest.get(accuracy + 1))),
         OptionalDouble.empty(),
-        FixSource.UNSTATED,
+        rest.contains("network") ? FixSource.NETWORK : FixSource.UNSTATED,
         rest.contains("mock"),
         !rest.contains("invalid"),
         !rest.contains("wrongclock"));

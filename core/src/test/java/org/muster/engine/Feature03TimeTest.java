@@ -167,7 +167,7 @@ class Feature03TimeTest {
         .isEqualTo(Instant.parse("2026-11-01T06:30:00Z"));
   }
 
-  private static Plan confirmations(int confirmations) {
+  static Plan confirmations(int confirmations) {
     return new Plan(
         Duration.ofMinutes(30),
         confirmations,
@@ -176,6 +176,9 @@ class Feature03TimeTest {
         30,
         500,
         90,
+        Duration.ofHours(4),
+        20,
+        500,
         Duration.ofHours(2),
         Duration.ofDays(2),
         Duration.ofHours(3),

@@ -45,6 +45,10 @@ public final class RandomLife {
       List.of(LocalDate.of(2026, 3, 7), LocalDate.of(2026, 10, 31), LocalDate.of(2026, 6, 1));
 
   public final Random random;
+
+  /** Of its own, so that what it decides leaves the rest of the life as it was. */
+  private final Random quality;
+
   public final Interval period;
   public final Supervision supervision;
   public final List<Observation> observations = new ArrayList<>();
@@ -52,6 +56,7 @@ public final class RandomLife {
 
   public RandomLife(long seed) {
     random = new Random(seed);
+    quality = new Random(seed);
     LocalDate start = pick(STARTS);
     ZoneId utc = ZoneId.of("UTC");
     period =
@@ -152,6 +157,9 @@ public final class RandomLife {
         30,
         pick(List.of(100, 500)),
         pick(List.of(5, 90)),
+        Duration.ofMinutes(List.of(0, 30, 600).get(quality.nextInt(3))),
+        20 * quality.nextInt(2),
+        30 + 120 * quality.nextInt(2),
         Duration.ofMinutes(pick(List.of(30, 120))),
         Duration.ofDays(2),
         Duration.ofMinutes(pick(List.of(30, 180))),
@@ -226,8 +234,14 @@ public final class RandomLife {
         return;
       }
       north = random.nextInt(4) == 0 ? random.nextInt(600) : north;
-      observations.add(observation(at, north + random.nextInt(20)));
+      observations.add(observation(at, north + wander()));
     }
+  }
+
+  /** At times a place comes again to the unit. */
+  private int wander() {
+    int wander = random.nextInt(20);
+    return quality.nextInt(3) > 0 ? 3 : wander;
   }
 
   private Observation observation(Instant at, double north) {
@@ -255,13 +269,13 @@ public final class RandomLife {
         charging);
   }
 
-  private static Observation fix(Instant at, double north, OptionalDouble accuracy, boolean good) {
+  private Observation fix(Instant at, double north, OptionalDouble accuracy, boolean good) {
     return new Observation.Fix(
         at,
         Day.northOfHome(north),
         accuracy,
         OptionalDouble.empty(),
-        FixSource.SATELLITE,
+        List.of(FixSource.values()).get(quality.nextInt(3)),
         !good && north > 50,
         good,
         Math.floorMod(Math.round(north * 10), 23) != 0);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.muster.domain.Area;
 import org.muster.domain.Charging;
 import org.muster.domain.Condition;
+import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Observation.Fix;
@@ -77,7 +78,8 @@ final class SlowJudge {
     this.step = step;
     this.supervision = supervision;
     this.binding = binding;
-    this.observations = observations.stream().sorted(ORDER).distinct().toList();
+    this.observations =
+        observations.stream().map(SlowJudge::content).sorted(ORDER).distinct().toList();
     this.observations.forEach(each -> lastAt.put(each.observedAt(), each));
     Interval more = new Interval(period.startsAt(), period.endsAt().plus(Duration.ofDays(1)));
     windows = Windows.of(Calendar.schedule(binding.condition()), more);
@@ -91,14 +93,30 @@ final class SlowJudge {
     duties = new SlowDuties(this, supervision, binding, period, this.observations, seen);
   }
 
+  /** Equal are those of which the engine reads the same. */
+  private static Observation content(Observation observation) {
+    return observation instanceof Fix fix
+        ? new Fix(
+            fix.observedAt(),
+            fix.position(),
+            fix.accuracyMetres(),
+            OptionalDouble.empty(),
+            fix.source() == FixSource.NETWORK ? FixSource.NETWORK : FixSource.UNSTATED,
+            fix.mock(),
+            fix.valid(),
+            fix.clockRight())
+        : observation;
+  }
+
   private static final Comparator<Observation> ORDER =
       Comparator.comparing(Observation::observedAt)
           .thenComparingInt(SlowJudge::rank)
           .thenComparingInt(o -> o instanceof Fix f ? f.position().latitudeE7() : 0)
           .thenComparingDouble(o -> o instanceof Fix f ? f.accuracyMetres().orElse(1e9) : 0.0)
-          .thenComparing(o -> o instanceof Fix f && f.mock())
-          .thenComparing(o -> o instanceof Fix f && !f.valid())
           .thenComparing(o -> o instanceof Fix f && !f.clockRight())
+          .thenComparing(o -> o instanceof Fix f && !f.valid())
+          .thenComparing(o -> o instanceof Fix f && f.mock())
+          .thenComparing(o -> o instanceof Fix f && f.source() == FixSource.NETWORK)
           .thenComparing(o -> o instanceof Observation.Strap s && s.open())
           .thenComparingInt(o -> o instanceof Observation.Battery b ? level(b, -1) : 0)
           .thenComparing(o -> !(o instanceof Observation.Battery b && charging(b)));
@@ -159,19 +177,37 @@ final class SlowJudge {
   }
 
   private static double radius(Fix fix, Plan plan) {
-    return fix.accuracyMetres().orElse(plan.unstatedAccuracyMetres()) * plan.errorCircleFactor();
+    double metres = fix.accuracyMetres().orElse(plan.unstatedAccuracyMetres());
+    if (fix.source() == FixSource.NETWORK) {
+      metres =
+          fix.accuracyMetres().isEmpty()
+              ? plan.networkUnstatedMetres()
+              : Math.max(plan.networkAccuracyMetresMin(), metres);
+    }
+    return metres * plan.errorCircleFactor();
   }
 
   private void see() {
     Optional<Fix> base = Optional.empty();
     Optional<Fix> leap = Optional.empty();
+    List<Fix> alike = new ArrayList<>();
     for (Observation observation : observations) {
       if (observation instanceof Fix fix) {
         Plan plan = planAt(fix.observedAt());
         Side side = Side.NOT_BELIEVED;
         OptionalDouble stated = fix.accuracyMetres();
         boolean coarse = stated.isPresent() && stated.getAsDouble() > plan.coarseAboveMetres();
-        if (!fix.mock() && fix.valid() && fix.clockRight() && !coarse) {
+        boolean good = !fix.mock() && fix.valid() && fix.clockRight() && !coarse;
+        if (good) {
+          alike.removeIf(each -> !alike(each, fix));
+          alike.add(fix);
+        }
+        if (good
+            && !alike
+                .getFirst()
+                .observedAt()
+                .plus(plan.repeatBelievedFor())
+                .isBefore(fix.observedAt())) {
           if (base.isEmpty()
               || fits(base.get(), fix)
               || (leap.isPresent() && fits(leap.get(), fix))) {
@@ -185,6 +221,11 @@ final class SlowJudge {
         seen.add(new Seen(fix.observedAt(), side, fix.observedAt().plus(plan.freshness()), plan));
       }
     }
+  }
+
+  private static boolean alike(Fix one, Fix other) {
+    return one.position().equals(other.position())
+        && one.accuracyMetres().equals(other.accuracyMetres());
   }
 
   private boolean fits(Fix from, Fix to) {

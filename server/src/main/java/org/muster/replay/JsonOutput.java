@@ -101,6 +101,14 @@ public final class JsonOutput {
     OptionalDouble stated = reading.statedAccuracyMetres();
     all.put("statedAccuracyMetres", stated.isPresent() ? stated.getAsDouble() : null);
     all.put("radiusMetres", reading.radiusMetres());
+    all.put(
+        "radiusBy",
+        switch (reading.radiusBy()) {
+          case STATED -> "Stated";
+          case UNSTATED -> "Unstated";
+          case NETWORK_LEAST -> "NetworkLeast";
+          case NETWORK_UNSTATED -> "NetworkUnstated";
+        });
     all.put("distanceMetres", reading.distanceMetres());
     all.put("inside", reading.inside());
     all.put(
@@ -119,6 +127,7 @@ public final class JsonOutput {
           case INVALID -> "Invalid";
           case WRONG_CLOCK -> "WrongClock";
           case TOO_FAST -> "TooFast";
+          case STALE_REPEAT -> "StaleRepeat";
         });
     return all;
   }
@@ -139,6 +148,9 @@ public final class JsonOutput {
     all.put("unstatedAccuracyMetres", plan.unstatedAccuracyMetres());
     all.put("coarseAboveMetres", plan.coarseAboveMetres());
     all.put("speedMetresPerSecondMax", plan.speedMetresPerSecondMax());
+    all.put("repeatBelievedFor", plan.repeatBelievedFor().toString());
+    all.put("networkAccuracyMetresMin", plan.networkAccuracyMetresMin());
+    all.put("networkUnstatedMetres", plan.networkUnstatedMetres());
     all.put("quietLimit", plan.quietLimit().toString());
     all.put("lostAfter", plan.lostAfter().toString());
     all.put("unverifiedAfter", plan.unverifiedAfter().toString());

@@ -76,7 +76,7 @@ class PersonPages {
           new FixDot(
               fix.position().longitude(),
               fix.position().latitude(),
-              accuracy * plan.errorCircleFactor(),
+              plan.radiusMetres(fix),
               moments.local(fix.observedAt(), file.zone()),
               believable));
     }
