@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import org.muster.tracks.TrackChunk;
 @NullMarked
 class RealTracksAsChunksTest {
   private static final double BYTES_A_FIX_MAX = 5;
+
+  /** {@code bench/run all} asks for the figures too. */
+  private static final boolean PRINTS = Boolean.getBoolean("muster.print");
 
   /** Bytes of each whole file as one chunk, with everything that it says, and its frame. */
   private static final Map<String, Integer> BYTES =
@@ -50,14 +54,28 @@ class RealTracksAsChunksTest {
           .as(name)
           .isEqualTo(new HashSet<>(observations));
       took.put(name, encoded.length);
+      print(name, encoded.length, chunk.observations().size());
       assertThat((double) encoded.length / chunk.observations().size())
           .as(name)
           .isLessThanOrEqualTo(BYTES_A_FIX_MAX);
       bytes += encoded.length;
       fixes += chunk.observations().size();
     }
+    print("together", bytes, fixes);
     assertThat(took).isEqualTo(BYTES);
     assertThat((double) bytes / fixes).as("%d bytes, %d fixes", bytes, fixes).isLessThan(3);
+  }
+
+  private static void print(String name, long bytes, long fixes) {
+    if (PRINTS) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-34s %,6d fixes %,7d bytes %5.2f bytes a fix%n",
+          name,
+          fixes,
+          bytes,
+          (double) bytes / fixes);
+    }
   }
 
   private static TrackChunk chunk(List<Observation> observations) {
