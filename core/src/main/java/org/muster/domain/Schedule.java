@@ -48,6 +48,12 @@ public sealed interface Schedule {
     }
   }
 
+  /**
+   * Binds at all times but in the windows of free movement. An hour that comes twice in autumn lies
+   * in a window that begins before it or ends after it, so nobody loses an hour of movement.
+   */
+  record FreeMovement(Weekly windows) implements Schedule {}
+
   /** Hours of one day of the week. */
   record Entry(DayOfWeek day, Hours hours) implements Comparable<Entry> {
     @Override

@@ -27,7 +27,19 @@ public final class Windows {
     return switch (schedule) {
       case Schedule.Always() -> List.of(stretch);
       case Schedule.Weekly weekly -> merged(expanded(weekly, stretch), stretch);
+      case Schedule.FreeMovement(Schedule.Weekly free) -> allBut(of(free, stretch), stretch);
     };
+  }
+
+  private static List<Interval> allBut(List<Interval> merged, Interval stretch) {
+    List<Interval> result = new ArrayList<>();
+    Instant from = stretch.startsAt();
+    for (Interval window : merged) {
+      Interval.between(from, window.startsAt()).ifPresent(result::add);
+      from = window.endsAt();
+    }
+    Interval.between(from, stretch.endsAt()).ifPresent(result::add);
+    return result;
   }
 
   /**

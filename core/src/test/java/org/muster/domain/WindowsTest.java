@@ -122,6 +122,39 @@ class WindowsTest {
   }
 
   @Test
+  void givenFreeMovement_thenItBindsAtAllOtherTimes() {
+    Schedule free = new Schedule.FreeMovement((Schedule.Weekly) daily("08:00", "17:00"));
+    assertThat(windows(free, "2026-06-01T00:00:00Z", "2026-06-02T12:30:00Z"))
+        .containsExactly(
+            "2026-06-01T00:00:00Z/2026-06-01T12:00:00Z",
+            "2026-06-01T21:00:00Z/2026-06-02T12:00:00Z");
+    assertThat(windows(free, "2026-06-01T12:00:00Z", "2026-06-01T21:00:00Z")).isEmpty();
+  }
+
+  @Test
+  void givenADateWithoutFreeMovement_thenItBindsAllThatDay() {
+    TreeMap<LocalDate, List<Schedule.Hours>> exceptions = new TreeMap<>();
+    exceptions.put(LocalDate.of(2026, 6, 1), List.of());
+    exceptions.put(LocalDate.of(2026, 6, 2), List.of(hours("10:00", "11:00")));
+    Schedule free =
+        new Schedule.FreeMovement(
+            new Schedule.Weekly(NEW_YORK, entries("08:00", "17:00"), exceptions));
+    assertThat(windows(free, "2026-06-01T04:00:00Z", "2026-06-03T04:00:00Z"))
+        .containsExactly(
+            "2026-06-01T04:00:00Z/2026-06-02T14:00:00Z",
+            "2026-06-02T15:00:00Z/2026-06-03T04:00:00Z");
+  }
+
+  @Test
+  void givenAnHourThatComesTwice_thenFreeMovementHasBoth() {
+    Schedule free = new Schedule.FreeMovement((Schedule.Weekly) daily("00:30", "01:30"));
+    assertThat(windows(free, "2026-11-01T04:00:00Z", "2026-11-01T12:00:00Z"))
+        .containsExactly(
+            "2026-11-01T04:00:00Z/2026-11-01T04:30:00Z",
+            "2026-11-01T06:30:00Z/2026-11-01T12:00:00Z");
+  }
+
+  @Test
   void givenWindowsOneByOne_thenThoseThatTouchStayApartAndAnOverlapIsCut() {
     List<Schedule.Entry> entries =
         List.of(

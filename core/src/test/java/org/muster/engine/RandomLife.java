@@ -199,7 +199,8 @@ public final class RandomLife {
     if (random.nextInt(3) == 0) {
       return new Schedule.Always();
     }
-    return weekly();
+    Schedule.Weekly weekly = weekly();
+    return weekly.entries().size() % 4 == 1 ? new Schedule.FreeMovement(weekly) : weekly;
   }
 
   private Schedule.Weekly weekly() {

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Ordering.ConditionForm;
 import org.muster.casework.Ordering.DutyForm;
 import org.muster.domain.Condition;
 import org.muster.domain.ConditionKind;
+import org.muster.domain.NamedSchedule;
 import org.muster.domain.Occasion;
 import org.muster.domain.OrderId;
 import org.muster.domain.Refuse;
+import org.muster.domain.Schedule;
 import org.muster.store.Asks;
 import org.muster.store.Conditions;
 import org.muster.store.Schedules;
@@ -82,10 +85,24 @@ class Asking {
     } else if (kind.needsZone()) {
       fields.refuse(at + "zone", "Choose the zone.");
     }
+    schedule(fields, at, kind, form);
+  }
+
+  private void schedule(Fields fields, String at, ConditionKind kind, ConditionForm form) {
+    if (form.schedule() == null) {
+      return;
+    }
+    Optional<NamedSchedule> schedule = schedules.find(form.schedule());
     fields.refuseUnless(
-        form.schedule() == null || schedules.find(form.schedule()).isPresent(),
+        schedule.isPresent(),
         at + "schedule",
         "There is no schedule " + form.schedule() + ". Choose one from the list.");
+    fields.refuseUnless(
+        kind != ConditionKind.CHECK_IN
+            || schedule.filter(one -> one.hours() instanceof Schedule.FreeMovement).isEmpty(),
+        at + "schedule",
+        "This schedule holds windows of free movement. Choose one that holds the windows for"
+            + " checking in.");
   }
 
   private static DutyForm duty(ConditionForm form) {

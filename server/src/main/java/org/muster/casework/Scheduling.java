@@ -31,12 +31,14 @@ public class Scheduling {
    * Weekly hours in a zone of the IANA database.
    *
    * @param exceptions what replaces everything that starts on a date; nothing if it is empty
+   * @param free whether these are windows of free movement, and the schedule binds at all others
    */
   public record Form(
       @Nullable String name,
       @Nullable String timeZone,
       List<Schedule.Entry> entries,
-      SortedMap<LocalDate, List<Schedule.Hours>> exceptions) {
+      SortedMap<LocalDate, List<Schedule.Hours>> exceptions,
+      boolean free) {
     public Form {
       entries = List.copyOf(entries);
       exceptions = new TreeMap<>(exceptions);
@@ -87,8 +89,9 @@ public class Scheduling {
           if (!fields.areFine() || zone.isEmpty()) {
             return fields.rejected();
           }
-          Schedule.Weekly hours =
+          Schedule.Weekly week =
               new Schedule.Weekly(zone.get(), form.entries(), form.exceptions());
+          Schedule hours = form.free() ? new Schedule.FreeMovement(week) : week;
           return new Recorded<>(
               schedule.isPresent()
                   ? schedules.addVersion(schedule.get(), name, hours, author)

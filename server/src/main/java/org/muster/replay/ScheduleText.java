@@ -17,12 +17,15 @@ import org.muster.domain.Schedule;
 
 /**
  * A schedule written on one line: {@code Mon-Fri 21:00-06:00; Sat,Sun 22:00-07:00 Europe/Zagreb},
- * {@code daily 21:00-06:00 America/New_York}, or {@code always}.
+ * {@code daily 21:00-06:00 America/New_York}, or {@code always}. With {@code free} before it, the
+ * hours are windows of free movement, and it binds at all other times.
  */
 public final class ScheduleText {
   private static final String EXAMPLE =
       " Write it like \"Mon-Fri 21:00-06:00 America/New_York\", \"daily 21:00-06:00 Europe/Zagreb\""
-          + " or \"always\"; a semicolon parts several groups of days.";
+          + " or \"always\"; a semicolon parts several groups of days. \"free Mon-Fri 08:00-17:00"
+          + " America/New_York\" binds at all times but those.";
+  private static final String FREE = "free";
   private static final String EXCEPTION_EXAMPLE =
       " Write it like 2026-12-24=none or 2026-12-24=22:00-06:00.";
 
@@ -41,6 +44,14 @@ public final class ScheduleText {
       }
       return new Schedule.Always();
     }
+    String[] first = text.strip().split("\\s+", 2);
+    return first[0].equalsIgnoreCase(FREE) && first.length == 2
+        ? new Schedule.FreeMovement(week(first[1], exceptions))
+        : week(text, exceptions);
+  }
+
+  private static Schedule.Weekly week(String text, List<String> exceptions)
+      throws UnreadableArgument {
     List<Schedule.Entry> entries = new ArrayList<>();
     Optional<ZoneId> zone = Optional.empty();
     for (String group : text.split(";", -1)) {

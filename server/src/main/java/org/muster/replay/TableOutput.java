@@ -53,6 +53,7 @@ public final class TableOutput {
     return switch (schedule) {
       case Schedule.Always() -> ZoneOffset.UTC;
       case Schedule.Weekly weekly -> weekly.zone();
+      case Schedule.FreeMovement(Schedule.Weekly weekly) -> weekly.zone();
     };
   }
 

@@ -142,7 +142,7 @@ class Founding {
           Arrays.stream(DayOfWeek.values()).map(day -> new Schedule.Entry(day, hours)).toList();
       String name = "At home %s to %s, %s".formatted(hours.from(), hours.to(), city.code());
       Scheduling.Form form =
-          new Scheduling.Form(name, city.zone().getId(), entries, new TreeMap<>());
+          new Scheduling.Form(name, city.zone().getId(), entries, new TreeMap<>(), false);
       common
           .schedules()
           .put(scheduleKey(city, routine), scheduling.set(form, city.officer()).get());

@@ -110,7 +110,8 @@ public final class Json {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Schedule.Always.class, name = "Always"),
-    @JsonSubTypes.Type(value = Schedule.Weekly.class, name = "Weekly")
+    @JsonSubTypes.Type(value = Schedule.Weekly.class, name = "Weekly"),
+    @JsonSubTypes.Type(value = Schedule.FreeMovement.class, name = "FreeMovement")
   })
   private interface OneOfSchedules {}
 

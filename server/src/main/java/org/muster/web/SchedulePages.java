@@ -64,7 +64,8 @@ class SchedulePages {
             .orElseThrow(Pages::missing);
     ZoneId zone = zoneOf(schedule.hours());
     model.addAttribute("schedule", schedule);
-    model.addAttribute("hours", schedule.hours() instanceof Schedule.Weekly week ? week : null);
+    model.addAttribute("hours", WeekForm.hours(schedule.hours()).orElse(null));
+    model.addAttribute("free", isFree(schedule.hours()));
     model.addAttribute("zone", zone);
     model.addAttribute("versions", versions);
     model.addAttribute("recorded", recorded);
@@ -133,7 +134,8 @@ class SchedulePages {
               form.value("name"),
               form.value("timeZone"),
               entries,
-              new java.util.TreeMap<>(exceptions));
+              new java.util.TreeMap<>(exceptions),
+              WeekForm.isFree(form));
       Optional<ScheduleVersion> recorded =
           form.took(
               old.isPresent()
@@ -157,11 +159,13 @@ class SchedulePages {
     return "schedule-form";
   }
 
+  /** Whether it says when it does not bind; called by the list, as {@code @schedulePages}. */
+  public boolean isFree(Schedule hours) {
+    return hours instanceof Schedule.FreeMovement;
+  }
+
   /** Also called by the list, as {@code @schedulePages}. */
   public ZoneId zoneOf(Schedule hours) {
-    return switch (hours) {
-      case Schedule.Always() -> ZoneId.of("UTC");
-      case Schedule.Weekly weekly -> weekly.zone();
-    };
+    return WeekForm.hours(hours).map(Schedule.Weekly::zone).orElse(ZoneId.of("UTC"));
   }
 }

@@ -18,6 +18,7 @@ final class WeekForm {
   private static final int SLOTS_LEAST = 2;
   private static final int SLOTS_MAX = 14;
   private static final int ROWS_LEAST = 1;
+  private static final String FREE = "free";
 
   /** A date without hours has a row too. */
   private static final int ROWS_MAX = Schedule.EXCEPTIONS_MAX + Schedule.HOURS_OF_EXCEPTIONS_MAX;
@@ -86,12 +87,29 @@ final class WeekForm {
     return Optional.empty();
   }
 
+  /** The hours that are written down; none where it binds always. */
+  static Optional<Schedule.Weekly> hours(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Always() -> Optional.empty();
+      case Schedule.Weekly weekly -> Optional.of(weekly);
+      case Schedule.FreeMovement(Schedule.Weekly weekly) -> Optional.of(weekly);
+    };
+  }
+
+  /** Whether the hours were said to be windows of free movement. */
+  static boolean isFree(Form form) {
+    return form.value("means").equals(FREE);
+  }
+
   /** A schedule as it would be typed. */
   static Map<String, String> typed(Schedule schedule) {
     Map<String, String> typed = new LinkedHashMap<>();
-    if (!(schedule instanceof Schedule.Weekly weekly)) {
+    Optional<Schedule.Weekly> hours = hours(schedule);
+    if (hours.isEmpty()) {
       return typed;
     }
+    Schedule.Weekly weekly = hours.get();
+    typed.put("means", schedule instanceof Schedule.FreeMovement ? FREE : "binds");
     typed.put("timeZone", weekly.zone().getId());
     int most = SLOTS_LEAST;
     for (DayOfWeek day : DayOfWeek.values()) {

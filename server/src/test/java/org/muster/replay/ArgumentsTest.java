@@ -41,6 +41,17 @@ class ArgumentsTest {
         .hasSize(7);
   }
 
+  @Test
+  void freeBeforeTheHoursMakesThemWindowsOfFreeMovement() throws Exception {
+    List<String> exceptions = List.of("2026-12-24=none");
+    assertThat(ScheduleText.read("Free Mon-Fri 08:00-17:00 Europe/Zagreb", exceptions))
+        .isEqualTo(
+            new Schedule.FreeMovement(
+                (Schedule.Weekly) ScheduleText.read("Mon-Fri 08:00-17:00 Europe/Zagreb", exceptions)));
+    refusedSchedule("free", "is not days, hours and zone. Write it like");
+    refusedSchedule("free always", "is not days, hours and zone. Write it like");
+  }
+
   private static Schedule.Hours hours(int from, int to) {
     return new Schedule.Hours(LocalTime.of(from, 0), LocalTime.of(to, 0));
   }

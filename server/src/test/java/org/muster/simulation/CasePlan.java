@@ -151,7 +151,7 @@ final class CasePlan {
         Arrays.stream(DayOfWeek.values())
             .map(day -> new Schedule.Entry(day, Office.hours(from, to)))
             .toList();
-    return new Scheduling.Form(name, stay.zone().getId(), entries, new TreeMap<>());
+    return new Scheduling.Form(name, stay.zone().getId(), entries, new TreeMap<>(), false);
   }
 
   private void equip(Office office, Stay.DeviceStretch stretch, boolean first) {

@@ -38,7 +38,8 @@ class ApiBoundsTest {
                     "Nights",
                     "America/Los_Angeles",
                     List.of(new Schedule.Entry(DayOfWeek.MONDAY, night)),
-                    new TreeMap<>()),
+                    new TreeMap<>(),
+                    false),
                 "test")
             .get()
             .schedule();

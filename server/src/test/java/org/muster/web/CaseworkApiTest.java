@@ -32,6 +32,43 @@ class CaseworkApiTest {
   @Autowired private MockMvc web;
 
   @Test
+  void givenWindowsOfFreeMovement_thenItBindsAtAllOtherTimesAndTakesNoCheckIn() throws Exception {
+    int schedule =
+        read(
+            post("/api/v1/schedules"),
+            """
+            {"name": "Work", "timeZone": "America/Los_Angeles", "freeMovement": true,
+             "entries": [{"day": "MONDAY", "from": "08:00", "to": "17:00"}]}
+            """,
+            201,
+            "$.id");
+    String read = send(get("/api/v1/schedules/" + schedule), "", "auditor").getContentAsString();
+    assertThat((Boolean) JsonPath.read(read, "$.freeMovement")).isTrue();
+    assertThat((String) JsonPath.read(read, "$.entries[0].from")).isEqualTo("08:00:00");
+    String windows =
+        send(
+                get("/api/v1/schedules/" + schedule + "/windows?from=2026-06-01T07:00:00Z&days=2"),
+                "",
+                "auditor")
+            .getContentAsString();
+    assertThat((String) JsonPath.read(windows, "$[0].endsAt")).isEqualTo("2026-06-01T15:00:00Z");
+    assertThat((String) JsonPath.read(windows, "$[1].startsAt")).isEqualTo("2026-06-02T00:00:00Z");
+
+    int enrolment = enrolled("FREE");
+    String refused =
+        send(
+                post("/api/v1/enrolments/" + enrolment + "/orders"),
+                ORDER.formatted(
+                    """
+                    {"kind": "CheckIn", "schedule": %d, "channels": ["App"], "citation": "§ 1"}
+                    """
+                        .formatted(schedule)),
+                "officer")
+            .getContentAsString();
+    assertThat(refused).contains("This schedule holds windows of free movement.");
+  }
+
+  @Test
   void givenAPersonAnOrderAZoneAScheduleAndADevice_thenTheCaseReadsThemAll() throws Exception {
     int enrolment = enrolled("API1");
     int zone = read(post("/api/v1/zones"), CIRCLE, 201, "$.properties.id");

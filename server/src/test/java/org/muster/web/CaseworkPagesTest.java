@@ -3,6 +3,7 @@ package org.muster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -13,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +136,37 @@ class CaseworkPagesTest {
         .andExpect(status().is(422))
         .andExpect(content().string(containsString("Enter when these hours end")));
     assertThat(scheduling.list("Half")).isEmpty();
+  }
+
+  @Test
+  void givenWindowsOfFreeMovement_thenTheSchedulePageAndItsNextVersionSaySo() throws Exception {
+    String at =
+        web.perform(
+                post("/schedules/new")
+                    .with(OFFICER)
+                    .with(csrf())
+                    .param("name", "Free for work")
+                    .param("timeZone", "America/Los_Angeles")
+                    .param("means", "free")
+                    .param("MONDAY-0-from", "08:00")
+                    .param("MONDAY-0-to", "17:00")
+                    .param("exception-0-on", "2026-12-24"))
+            .andReturn()
+            .getResponse()
+            .getRedirectedUrl();
+    String page = Objects.requireNonNull(at).replaceFirst("\\?.*", "");
+    web.perform(get(page).with(OFFICER))
+        .andExpect(content().string(containsString("A condition binds at all times but in these")))
+        .andExpect(content().string(containsString("no free movement")));
+    web.perform(get(page + "/change").with(OFFICER))
+        .andExpect(
+            content()
+                .string(
+                    matchesRegex(
+                        "(?s).*id=\"means-free\" type=\"radio\" name=\"means\" value=\"free\""
+                            + " checked=\"checked\".*")));
+    web.perform(get("/schedules?search=Free for work").with(OFFICER))
+        .andExpect(content().string(containsString("Windows of free movement")));
   }
 
   @Test

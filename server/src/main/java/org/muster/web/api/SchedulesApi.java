@@ -57,7 +57,8 @@ class SchedulesApi {
       @Nullable String name,
       @Nullable String timeZone,
       @Nullable List<EntryRequest> entries,
-      @Nullable List<ExceptionRequest> exceptions) {}
+      @Nullable List<ExceptionRequest> exceptions,
+      @Nullable Boolean freeMovement) {}
 
   record EntryRead(DayOfWeek day, LocalTime from, LocalTime to) {}
 
@@ -70,26 +71,36 @@ class SchedulesApi {
       String timeZone,
       List<EntryRead> entries,
       List<ExceptionRead> exceptions,
+      boolean freeMovement,
       String author,
       Instant recordedAt) {
     static ScheduleRead of(NamedSchedule named) {
       return switch (named.hours()) {
-        case Schedule.Always() -> read(named, "UTC", List.of(), List.of());
-        case Schedule.Weekly weekly ->
-            read(
-                named,
-                weekly.zone().getId(),
-                weekly.entries().stream()
-                    .map(e -> new EntryRead(e.day(), e.hours().from(), e.hours().to()))
-                    .toList(),
-                weekly.exceptions().entrySet().stream()
-                    .map(e -> new ExceptionRead(e.getKey(), e.getValue()))
-                    .toList());
+        case Schedule.Always() -> read(named, "UTC", List.of(), List.of(), false);
+        case Schedule.Weekly weekly -> read(named, weekly, false);
+        case Schedule.FreeMovement(Schedule.Weekly weekly) -> read(named, weekly, true);
       };
     }
 
+    private static ScheduleRead read(NamedSchedule named, Schedule.Weekly weekly, boolean free) {
+      return read(
+          named,
+          weekly.zone().getId(),
+          weekly.entries().stream()
+              .map(e -> new EntryRead(e.day(), e.hours().from(), e.hours().to()))
+              .toList(),
+          weekly.exceptions().entrySet().stream()
+              .map(e -> new ExceptionRead(e.getKey(), e.getValue()))
+              .toList(),
+          free);
+    }
+
     private static ScheduleRead read(
-        NamedSchedule named, String zone, List<EntryRead> entries, List<ExceptionRead> others) {
+        NamedSchedule named,
+        String zone,
+        List<EntryRead> entries,
+        List<ExceptionRead> others,
+        boolean free) {
       return new ScheduleRead(
           named.id().schedule(),
           named.id().version(),
@@ -97,6 +108,7 @@ class SchedulesApi {
           zone,
           entries,
           others,
+          free,
           named.author(),
           named.recordedAt());
     }
@@ -140,7 +152,9 @@ class SchedulesApi {
       description =
           "Local times in an IANA zone. An entry whose end is not after its start ends on the"
               + " next day. An exception replaces everything that starts on its date; with no"
-              + " hours nothing binds that day.")
+              + " hours nothing binds that day. With freeMovement true they are windows of free"
+              + " movement: a condition binds at all other times, and a date without hours has"
+              + " no free movement.")
   ScheduleRead set(@RequestBody ScheduleRequest request, Principal by) {
     return read(NotRecorded.unless(scheduling.set(form(request), by.getName())));
   }
@@ -189,7 +203,8 @@ class SchedulesApi {
       }
       exceptions.put(exception.on(), hours(i, exception.hours()));
     }
-    return new Scheduling.Form(request.name(), request.timeZone(), entries, exceptions);
+    boolean free = Boolean.TRUE.equals(request.freeMovement());
+    return new Scheduling.Form(request.name(), request.timeZone(), entries, exceptions, free);
   }
 
   private static List<Schedule.Hours> hours(int i, @Nullable List<HoursRequest> given) {
