@@ -63,7 +63,7 @@ class CaseworkApiTest {
                     {"kind": "CheckIn", "schedule": %d, "channels": ["App"], "citation": "§ 1"}
                     """
                         .formatted(schedule)),
-                "officer")
+                "o.rivera")
             .getContentAsString();
     assertThat(refused).contains("This schedule holds windows of free movement.");
   }
