@@ -133,6 +133,10 @@ final class Measuring {
     Duration used = processorTime.get().minus(before);
     double cores = used.toNanos() / (double) measured.lasted().toNanos();
     rows.add(Row.of(server, protocol.word(), mode, measured, cores));
+    say(
+        "  %,.0f accepted/s, 99 of 100 answers within %.1f ms",
+        measured.acceptedPerSecond(),
+        measured.tally().millisecondsAt(99));
   }
 
   /** So that one measure does not pay for what the one before has left to do. */

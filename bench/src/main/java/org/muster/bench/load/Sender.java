@@ -64,7 +64,15 @@ final class Sender implements AutoCloseable {
     this.bare = bare;
     this.selector = Selector.open();
     for (List<Request> each : requests) {
-      connections.add(new Connection(address, each, selector));
+      try {
+        connections.add(new Connection(address, each, selector));
+      } catch (IOException e) {
+        close();
+        throw new NotMeasured(
+            "no server takes connections at %s: start it, or leave --server and --intake out"
+                .formatted(address),
+            e);
+      }
     }
   }
 
