@@ -51,7 +51,7 @@ public final class BareServer {
       }
       channel.closeFuture().sync();
     } finally {
-      loops.shutdownGracefully();
+      loops.shutdownGracefully().syncUninterruptibly();
     }
   }
 
@@ -76,7 +76,8 @@ public final class BareServer {
               Unpooled.EMPTY_BUFFER);
       response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
       HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
-      context.writeAndFlush(response);
+      // Who does not get an answer says so; nothing is done about it here.
+      var unused = context.writeAndFlush(response);
     }
 
     private static boolean understood(FullHttpRequest request) {

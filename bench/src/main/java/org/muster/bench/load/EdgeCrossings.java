@@ -76,7 +76,7 @@ final class EdgeCrossings implements AutoCloseable {
       double maxMilliseconds,
       String fault) {}
 
-  /** Ends it; what was measured, and from when the next crossings of this person may begin. */
+  /** Ends it with the crossing that has begun, which may be seen after the load has ended. */
   Measured end() throws InterruptedException {
     running = false;
     thread.join();
@@ -119,13 +119,13 @@ final class EdgeCrossings implements AutoCloseable {
     long answeredAt = System.nanoTime();
     long until = answeredAt + SEEN_WITHIN_MAX.toNanos();
     boolean seen = stored.showsLeaving(who.enrolment(), leftAt);
-    while (!seen && running && System.nanoTime() < until) {
+    while (!seen && System.nanoTime() < until) {
       Thread.sleep(LOOKED_EVERY);
       seen = stored.showsLeaving(who.enrolment(), leftAt);
     }
     if (seen) {
       fromAnswer.recordValue((System.nanoTime() - answeredAt) / 1_000);
-    } else if (running) {
+    } else {
       notSeen++;
     }
     next = next.plus(ONE_LASTS);

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * What was asked for beside what was measured.
  *
- * @param kind whether the figure beside which ours stands was measured in this run
+ * @param kind whether it was reached in this run
  */
 record Goal(String about, String measured, String wanted, Verdict kind) {
   /** What a Traccar server was measured to take elsewhere, on two such cores. */
@@ -32,13 +32,13 @@ record Goal(String about, String measured, String wanted, Verdict kind) {
       boolean most = row.mode().equals(Measuring.CLOSED);
       if (ours && most && row.protocol().equals(Protocol.OSMAND.word())) {
         bare(rows, row, goals);
-        double times = row.acceptedPerSecond() / TRACCAR_MAX;
+        double times = row.reportsPerSecond() / TRACCAR_MAX;
         goals.add(
             new Goal(
-                "OsmAnd beside a Traccar server (930 to 1,520/s: quoted, not measured here)",
+                "OsmAnd reports beside a Traccar server (930 to 1,520/s: quoted, not measured here)",
                 String.format(
                     Locale.ROOT, "%.1f to %.1f times", times,
-                    row.acceptedPerSecond() / TRACCAR_MIN),
+                    row.reportsPerSecond() / TRACCAR_MIN),
                 "at least 12 times",
                 verdict(times >= OF_TRACCAR_MIN)));
       }
@@ -65,10 +65,10 @@ record Goal(String about, String measured, String wanted, Verdict kind) {
   private static void bare(List<Row> rows, Row ours, List<Goal> goals) {
     for (Row bare : rows) {
       if (bare.server().equals(Measuring.BARE)) {
-        double share = ours.acceptedPerSecond() / bare.answersPerSecond();
+        double share = ours.reportsPerSecond() / bare.reportsPerSecond();
         goals.add(
             new Goal(
-                "OsmAnd beside bare Netty, in this run",
+                "OsmAnd reports beside bare Netty, in this run",
                 String.format(Locale.ROOT, "%.0f %%", share * 100),
                 "at least 60 %",
                 verdict(share >= OF_BARE_MIN)));

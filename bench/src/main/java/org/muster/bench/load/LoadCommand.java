@@ -91,6 +91,13 @@ public final class LoadCommand implements Callable<Integer> {
   private double rate;
 
   @Option(
+      names = "--no-battery",
+      description =
+          "Leave out the battery's level, which phones send with each place, and which is an"
+              + " observation more.")
+  private boolean noBattery;
+
+  @Option(
       names = "--no-bare",
       description = "Leave out the bare Netty server, and so the comparison with it.")
   private boolean noBare;
@@ -176,6 +183,7 @@ public final class LoadCommand implements Callable<Integer> {
                 protocols,
                 connections,
                 batch,
+                !noBattery,
                 Duration.ofSeconds(warmUpSeconds),
                 Duration.ofSeconds(seconds),
                 requestsMax,
@@ -191,6 +199,7 @@ public final class LoadCommand implements Callable<Integer> {
             connections,
             used,
             batch,
+            !noBattery,
             measuring.rows(),
             Goal.of(measuring.rows()),
             measuring.judgedAfter());

@@ -23,6 +23,7 @@ record LoadReport(
     int connections,
     int devices,
     int batch,
+    boolean battery,
     List<Row> rows,
     List<Goal> goals,
     Map<String, Double> judgedSecondsAfterLoad) {
@@ -48,14 +49,15 @@ record LoadReport(
     line(
         text,
         "%,d devices over %d keep-alive connections, one request out on each; native in batches of"
-            + " %,d",
+            + " %,d, the others a place a report%s",
         devices,
         connections,
-        batch);
+        batch,
+        battery ? " with the battery's level" : "");
     line(text, "");
-    String form = "%-7s %-9s %-15s %11s %11s %8s %8s %9s %6s %6s";
+    String form = "%-7s %-9s %-13s %9s %11s %8s %8s %9s %6s %6s";
     line(
-        text, form, "server", "protocol", "requests", "accepted/s", "answers/s", "p50 ms",
+        text, form, "server", "protocol", "requests", "reports/s", "accepted/s", "p50 ms",
         "p99 ms", "max ms", "client", "server");
     for (Row row : rows) {
       line(
@@ -64,14 +66,18 @@ record LoadReport(
           row.server(),
           row.protocol(),
           row.mode(),
+          String.format(Locale.ROOT, "%,.0f", row.reportsPerSecond()),
           String.format(Locale.ROOT, "%,.0f", row.acceptedPerSecond()),
-          String.format(Locale.ROOT, "%,.0f", row.answersPerSecond()),
           String.format(Locale.ROOT, "%.2f", row.p50Milliseconds()),
           String.format(Locale.ROOT, "%.2f", row.p99Milliseconds()),
           String.format(Locale.ROOT, "%.1f", row.maxMilliseconds()),
           String.format(Locale.ROOT, "%.2f", row.senderCores()),
           String.format(Locale.ROOT, "%.2f", row.serverCores()));
     }
+    line(
+        text,
+        "reports: answered as kept; accepted: observations in them, as a fix and the battery's"
+            + " level");
     line(text, "client and server: cores used, of the client's sending and of the server's process");
     line(text, "");
     rows.forEach(row -> oddities(text, row));

@@ -43,6 +43,7 @@ final class Measuring {
       List<Protocol> protocols,
       int connections,
       int batch,
+      boolean battery,
       Duration warmUp,
       Duration lasts,
       long requestsMax,
@@ -134,7 +135,8 @@ final class Measuring {
     double cores = used.toNanos() / (double) measured.lasted().toNanos();
     rows.add(Row.of(server, protocol.word(), mode, measured, cores));
     say(
-        "  %,.0f accepted/s, 99 of 100 answers within %.1f ms",
+        "  %,.0f reports/s, %,.0f accepted/s, 99 of 100 answers within %.1f ms",
+        measured.reportsPerSecond(),
         measured.acceptedPerSecond(),
         measured.tally().millisecondsAt(99));
   }
@@ -158,14 +160,18 @@ final class Measuring {
   private Sender sender(
       Protocol protocol, InetSocketAddress address, List<Tracker> trackers, boolean bare)
       throws IOException {
-    String host = "%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort());
+    Protocol.Form form =
+        new Protocol.Form(
+            "%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()),
+            settings.batch(),
+            settings.battery());
     List<List<Request>> requests = new ArrayList<>();
     for (int i = 0; i < settings.connections(); i++) {
       List<Tracker> own = new ArrayList<>();
       for (int k = i; k < trackers.size(); k += settings.connections()) {
         own.add(trackers.get(k));
       }
-      requests.add(protocol.requests(own, host, settings.batch()));
+      requests.add(protocol.requests(own, form));
     }
     return new Sender(address, requests, bare);
   }

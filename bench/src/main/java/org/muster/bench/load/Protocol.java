@@ -27,65 +27,71 @@ public enum Protocol {
   }
 
   /**
-   * The requests of these devices: one each, or one for all of them where the protocol has batches.
+   * How requests are written.
    *
    * @param host what stands in {@code Host}
    * @param batch how many observations a request of a batch protocol holds
+   * @param battery the battery's level with each place, as phones send it: an observation more
    */
-  public List<Request> requests(List<Tracker> devices, String host, int batch) {
+  public record Form(String host, int batch, boolean battery) {}
+
+  /** The requests of these devices: one each, or one for all where the protocol has batches. */
+  public List<Request> requests(List<Tracker> devices, Form form) {
     return inBatches()
-        ? List.of(lines(devices, host, batch))
-        : devices.stream().map(device -> single(device, host)).toList();
+        ? List.of(lines(devices, form.host(), form.batch()))
+        : devices.stream().map(device -> single(device, form)).toList();
   }
 
-  private Request single(Tracker device, String host) {
+  private Request single(Tracker device, Form form) {
     return switch (this) {
-      case OSMAND -> new Request(osmand(device, host), Slots.TimeForm.SECONDS, List.of(0));
-      case OWNTRACKS ->
-          new Request(owntracks(device, host), Slots.TimeForm.SECONDS, List.of(0));
-      case TRACCAR -> new Request(traccar(device, host), Slots.TimeForm.ISO, List.of(0));
-      case NATIVE -> lines(List.of(device), host, 1);
+      case OSMAND -> new Request(osmand(device, form), Slots.TimeForm.SECONDS, List.of(0));
+      case OWNTRACKS -> new Request(owntracks(device, form), Slots.TimeForm.SECONDS, List.of(0));
+      case TRACCAR -> new Request(traccar(device, form), Slots.TimeForm.ISO, List.of(0));
+      case NATIVE -> lines(List.of(device), form.host(), 1);
     };
   }
 
-  private static String osmand(Tracker device, String host) {
+  private static String osmand(Tracker device, Form form) {
     String query =
-        "id=%s&timestamp=%s&lat=%s&lon=%s&speed=0.4&accuracy=12&batt=64"
+        "id=%s&timestamp=%s&lat=%s&lon=%s&speed=0.4&accuracy=12%s"
             .formatted(
                 device.uniqueId(),
                 T + Slots.TimeForm.SECONDS.blank(),
                 degrees(device.latitudeE7(), LAT),
-                degrees(device.longitudeE7(), LON));
+                degrees(device.longitudeE7(), LON),
+                form.battery() ? "&batt=64" : "");
     return "GET /intake/osmand/%s?%s HTTP/1.1\r\nHost: %s\r\n\r\n"
-        .formatted(device.token(), query, host);
+        .formatted(device.token(), query, form.host());
   }
 
-  private static String owntracks(Tracker device, String host) {
+  private static String owntracks(Tracker device, Form form) {
     String body =
-        ("{\"_type\":\"location\",\"lat\":%s,\"lon\":%s,\"acc\":12,\"vel\":1,\"batt\":64,\"bs\":1,"
+        ("{\"_type\":\"location\",\"lat\":%s,\"lon\":%s,\"acc\":12,\"vel\":1,%s"
                 + "\"tst\":%s,\"conn\":\"m\"}")
             .formatted(
                 degrees(device.latitudeE7(), LAT),
                 degrees(device.longitudeE7(), LON),
+                form.battery() ? "\"batt\":64,\"bs\":1," : "",
                 T + Slots.TimeForm.SECONDS.blank());
     byte[] who = (device.uniqueId() + ":" + device.token()).getBytes(StandardCharsets.US_ASCII);
     String basic = "Basic " + Base64.getEncoder().encodeToString(who);
-    return post("/intake/owntracks", host, basic, "application/json", body);
+    return post("/intake/owntracks", form.host(), basic, "application/json", body);
   }
 
-  private static String traccar(Tracker device, String host) {
+  private static String traccar(Tracker device, Form form) {
     String body =
         ("{\"position\":{\"id\":0,\"deviceId\":1,\"protocol\":\"gl200\",\"fixTime\":\"%s\","
                 + "\"valid\":true,\"latitude\":%s,\"longitude\":%s,\"speed\":0.4,"
-                + "\"accuracy\":12.0,\"attributes\":{\"batteryLevel\":64,\"sat\":9}},"
+                + "\"accuracy\":12.0,\"attributes\":{%s\"sat\":9}},"
                 + "\"device\":{\"id\":1,\"uniqueId\":\"%s\"}}")
             .formatted(
                 T + Slots.TimeForm.ISO.blank(),
                 degrees(device.latitudeE7(), LAT),
                 degrees(device.longitudeE7(), LON),
+                form.battery() ? "\"batteryLevel\":64," : "",
                 device.uniqueId());
     return post(
-        "/intake/traccar", host, "Bearer " + device.gatewayToken(), "application/json", body);
+        "/intake/traccar", form.host(), "Bearer " + device.gatewayToken(), "application/json", body);
   }
 
   /** The devices in turn, each a fix a second up to the sending, as a gateway hands them on. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server whose answers these are
  * @param mode how requests followed each other
+ * @param reportsPerSecond that were kept, whole or in part; a report may hold several observations
+ * @param acceptedPerSecond observations that were kept
  * @param senderCores how much of a core the client used, and {@code serverCores} the server
  * @param toWorklist from the answer to the worklist, where it was measured
  */
@@ -18,6 +20,7 @@ record Row(
     double seconds,
     long answers,
     double answersPerSecond,
+    double reportsPerSecond,
     double acceptedPerSecond,
     long accepted,
     long duplicates,
@@ -46,6 +49,7 @@ record Row(
         measured.lasted().toNanos() / 1e9,
         tally.answers(),
         measured.answersPerSecond(),
+        measured.reportsPerSecond(),
         measured.acceptedPerSecond(),
         tally.accepted(),
         tally.duplicates(),
@@ -69,6 +73,7 @@ record Row(
         seconds,
         answers,
         answersPerSecond,
+        reportsPerSecond,
         acceptedPerSecond,
         accepted,
         duplicates,

@@ -34,6 +34,10 @@ final class Sender implements AutoCloseable {
    * @param senderCores how much of a core the client itself used
    */
   record Measured(Tally tally, Duration lasted, double senderCores) {
+    double reportsPerSecond() {
+      return tally.reports() / seconds();
+    }
+
     double acceptedPerSecond() {
       return tally.accepted() / seconds();
     }

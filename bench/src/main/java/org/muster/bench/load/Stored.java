@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -53,6 +54,49 @@ final class Stored implements AutoCloseable {
         return rows.next();
       }
     }
+  }
+
+  /** Every fix that is kept of a device, as often as it is kept: place and time as one text. */
+  List<String> fixes(String device) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select latitude_e7, longitude_e7, observed_at from observation"
+                + " join device using (device_id) where unique_id = ? and kind = 'Fix'")) {
+      statement.setString(1, device);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          all.add(text(rows.getInt(1), rows.getInt(2), rows.getTimestamp(3).toInstant()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** How {@link #fixes} tells a fix. */
+  static String text(int latitudeE7, int longitudeE7, Instant observedAt) {
+    return latitudeE7 + " " + longitudeE7 + " " + observedAt;
+  }
+
+  /** The findings, as they stand, that this person left the zone: from when to when, each. */
+  List<String> leavings(long enrolment) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select starts_at, ends_at from finding_now where enrolment_id = ?"
+                + " and kind = 'OutsideZone' and change <> 'withdrawn' order by starts_at")) {
+      statement.setLong(1, enrolment);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          Timestamp endsAt = rows.getTimestamp(2);
+          all.add(
+              rows.getTimestamp(1).toInstant()
+                  + " to "
+                  + (endsAt == null ? "now" : endsAt.toInstant().toString()));
+        }
+      }
+    }
+    return all;
   }
 
   /** How many people wait to be judged. */

@@ -12,6 +12,7 @@ final class Tally {
   private final Histogram microseconds = new Histogram(MICROSECONDS_MAX, 3);
   private final SortedMap<String, Long> refused = new TreeMap<>();
   private long answers;
+  private long reports;
   private long accepted;
   private long duplicates;
   private long unanswered;
@@ -23,7 +24,9 @@ final class Tally {
     microseconds.recordValue(Math.clamp(nanoseconds / 1_000, 0, MICROSECONDS_MAX));
   }
 
+  /** Of one report, that so many of its observations are kept. */
   void countAccepted(long count) {
+    reports += count > 0 ? 1 : 0;
     accepted += count;
   }
 
@@ -53,6 +56,11 @@ final class Tally {
 
   long answers() {
     return answers;
+  }
+
+  /** Reports of which something is kept. */
+  long reports() {
+    return reports;
   }
 
   long accepted() {

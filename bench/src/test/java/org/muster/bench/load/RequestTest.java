@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RequestTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.250Z");
-  private static final String HOST = "127.0.0.1:8080";
+  private static final Protocol.Form FORM = new Protocol.Form("127.0.0.1:8080", 10, true);
   private static final double METRES_PER_DEGREE = 111_320;
 
   private final JsonMapper json = new JsonMapper();
@@ -61,7 +61,7 @@ class RequestTest {
   @Test
   void givenABatch_thenItsLinesAreFixesOfAllDevicesUpToNowAndNoneTwice() {
     List<Tracker> devices = devices(3);
-    Request request = Protocol.NATIVE.requests(devices, HOST, 10).getFirst();
+    Request request = Protocol.NATIVE.requests(devices, FORM).getFirst();
     List<JsonNode> lines = body(text(request, 0)).lines().map(json::readTree).toList();
     assertThat(request.observations()).isEqualTo(10);
     assertThat(lines).hasSize(10).doesNotHaveDuplicates();
@@ -82,7 +82,7 @@ class RequestTest {
   @Test
   void givenManySendingsAtOneInstant_thenNoTwoSayTheSame() {
     for (Protocol protocol : Protocol.values()) {
-      List<Request> requests = protocol.requests(devices(2), HOST, 4);
+      List<Request> requests = protocol.requests(devices(2), FORM);
       Set<String> said = new HashSet<>();
       long turn = 0;
       int observations = 0;
@@ -105,6 +105,20 @@ class RequestTest {
   }
 
   @Test
+  void givenNoBattery_thenOnlyThePlaceIsSaid() {
+    Protocol.Form without = new Protocol.Form("127.0.0.1:8080", 1, false);
+    for (Protocol protocol : Protocol.values()) {
+      String text = text(protocol.requests(List.of(device(3)), without).getFirst(), 0);
+      assertThat(text).contains("lat").doesNotContain("batt");
+      if (!protocol.equals(Protocol.OSMAND)) {
+        assertThat(json.readTree(body(text)).isObject()).isTrue();
+      }
+    }
+    assertThat(text(single(Protocol.OWNTRACKS), 0)).contains("\"batt\":64");
+    assertThat(text(single(Protocol.OSMAND), 0)).contains("&batt=64");
+  }
+
+  @Test
   void givenALaterSending_thenTheTimeIsThatOfTheSending() {
     Request request = single(Protocol.NATIVE);
     assertThat(text(request, 0)).contains("\"observedAt\":\"2026-03-01T12:00:00.250Z\"");
@@ -120,7 +134,7 @@ class RequestTest {
   }
 
   private static Request single(Protocol protocol) {
-    return protocol.requests(List.of(device(3)), HOST, 1).getFirst();
+    return protocol.requests(List.of(device(3)), FORM).getFirst();
   }
 
   private static List<Tracker> devices(int count) {
