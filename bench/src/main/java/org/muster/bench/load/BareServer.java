@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The peer of the intake: Netty alone. It parses an OsmAnd query, looks whether it holds a device, a
- * time and a place, answers, and does nothing else. A process of its own, as the true server is.
+ * The peer of the intake: Netty alone. It parses an OsmAnd query, looks whether it holds a device,
+ * a time and a place, answers, and does nothing else. A process of its own, as the true server is.
  */
 public final class BareServer {
   static final String READY = "listening on ";

@@ -39,7 +39,8 @@ final class Casework {
   /** Signs in as one of the accounts that the demo has for this machine. */
   Casework(InetSocketAddress server, String account, String password, Instant startsAt) {
     this.base =
-        URI.create("http://%s:%d".formatted(server.getAddress().getHostAddress(), server.getPort()));
+        URI.create(
+            "http://%s:%d".formatted(server.getAddress().getHostAddress(), server.getPort()));
     byte[] who = (account + ":" + password).getBytes(StandardCharsets.UTF_8);
     this.authorization = "Basic " + Base64.getEncoder().encodeToString(who);
     this.startsAt = startsAt;
@@ -72,9 +73,7 @@ final class Casework {
     for (int i = 0; i < count; i++) {
       String name = "load-" + i;
       long device =
-          post(
-                  "/api/v1/devices",
-                  Map.of("uniqueId", name, "technology", "PHONE", "vendor", VENDOR))
+          post("/api/v1/devices", Map.of("uniqueId", name, "technology", "PHONE", "vendor", VENDOR))
               .get("id")
               .asLong();
       devices.add(device);
@@ -102,21 +101,31 @@ final class Casework {
         post(
                 "/api/v1/enrolments",
                 Map.of(
-                    "givenName", "Test",
-                    "familyName", "Number " + number,
-                    "language", "en",
-                    "office", office,
-                    "officer", "o.rivera",
-                    "startsAt", startsAt.toString()))
+                    "givenName",
+                    "Test",
+                    "familyName",
+                    "Number " + number,
+                    "language",
+                    "en",
+                    "office",
+                    office,
+                    "officer",
+                    "o.rivera",
+                    "startsAt",
+                    startsAt.toString()))
             .get("id")
             .asLong();
     Map<String, Object> keepContact = Map.of("kind", "KeepContact", "citation", "¶ 2");
     Map<String, Object> stayWithin =
         Map.of(
-            "kind", "StayWithin",
-            "zone", zone(number, tracker),
-            "schedule", schedule,
-            "citation", "¶ 4");
+            "kind",
+            "StayWithin",
+            "zone",
+            zone(number, tracker),
+            "schedule",
+            schedule,
+            "citation",
+            "¶ 4");
     post(
         "/api/v1/enrolments/%d/orders".formatted(enrolment),
         Map.of(
@@ -138,14 +147,18 @@ final class Casework {
             "type", "Feature",
             "geometry",
                 Map.of(
-                    "type", "Point",
+                    "type",
+                    "Point",
                     "coordinates",
-                        List.of(tracker.longitudeE7() / 1e7, tracker.latitudeE7() / 1e7)),
+                    List.of(tracker.longitudeE7() / 1e7, tracker.latitudeE7() / 1e7)),
             "properties",
                 Map.of(
-                    "name", "Home of number " + number,
-                    "sourceDocument", "Made up",
-                    "radiusMetres", ZONE_RADIUS_METRES));
+                    "name",
+                    "Home of number " + number,
+                    "sourceDocument",
+                    "Made up",
+                    "radiusMetres",
+                    ZONE_RADIUS_METRES));
     return post("/api/v1/zones", feature).get("properties").get("id").asLong();
   }
 

@@ -101,8 +101,7 @@ final class Devices implements AutoCloseable {
                     "http://%s:%d/api/v1/observations"
                         .formatted(network.getAddress().getHostAddress(), network.getPort())))
             .timeout(PATIENCE)
-            .header(
-                "Authorization", "Bearer " + fixes.getFirst().who().tracker().gatewayToken())
+            .header("Authorization", "Bearer " + fixes.getFirst().who().tracker().gatewayToken())
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     try {

@@ -152,8 +152,7 @@ final class EdgeCrossings implements AutoCloseable {
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1")) {
       throw new IOException(
-          "a fix of the crossing was answered %d %s"
-              .formatted(answer.statusCode(), answer.body()));
+          "a fix of the crossing was answered %d %s".formatted(answer.statusCode(), answer.body()));
     }
   }
 

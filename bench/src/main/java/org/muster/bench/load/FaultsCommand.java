@@ -62,8 +62,10 @@ public final class FaultsCommand implements Callable<Integer> {
 
   @Option(
       names = "--java-option",
-      description = "For the Java of the server; may be given several times.")
-  private List<String> javaOptions = List.of();
+      description =
+          "For the Java of the server; may be given several times (default: those that make it"
+              + " start soon).")
+  private List<String> javaOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   @Option(
       names = "--folder",

@@ -35,10 +35,10 @@ record Goal(String about, String measured, String wanted, Verdict kind) {
         double times = row.reportsPerSecond() / TRACCAR_MAX;
         goals.add(
             new Goal(
-                "OsmAnd reports beside a Traccar server (930 to 1,520/s: quoted, not measured here)",
+                "OsmAnd reports beside a Traccar server (930 to 1,520/s: quoted, not measured"
+                    + " here)",
                 String.format(
-                    Locale.ROOT, "%.1f to %.1f times", times,
-                    row.reportsPerSecond() / TRACCAR_MIN),
+                    Locale.ROOT, "%.1f to %.1f times", times, row.reportsPerSecond() / TRACCAR_MIN),
                 "at least 12 times",
                 verdict(times >= OF_TRACCAR_MIN)));
       }

@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code bench/run load}: a load on the true intake, beside a bare server, in one run. */
+/**
+ * {@code bench/run load}: a load on the true intake, beside a bare server, in one run.
+ *
+ * <p>Over 250 lines because each option stands here with its help.
+ */
 @Command(
     name = "bench/run load",
     description = {
@@ -77,8 +81,8 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--requests-max",
       defaultValue = "10000000",
-      description = "A measure ends after so many requests at the latest (default:"
-          + " ${DEFAULT-VALUE}).")
+      description =
+          "A measure ends after so many requests at the latest (default:" + " ${DEFAULT-VALUE}).")
   private long requestsMax;
 
   @Option(
@@ -106,7 +110,8 @@ public final class LoadCommand implements Callable<Integer> {
       names = "--server",
       paramLabel = "ADDRESS",
       description =
-          "A server that runs already, as http://127.0.0.1:8080; this machine only. Needs --tokens.")
+          "A server that runs already, as http://127.0.0.1:8080; this machine only. Needs"
+              + " --tokens.")
   private @Nullable String server;
 
   @Option(
@@ -209,8 +214,7 @@ public final class LoadCommand implements Callable<Integer> {
     return 0;
   }
 
-  private int started(Measuring measuring)
-      throws IOException, SQLException, InterruptedException {
+  private int started(Measuring measuring) throws IOException, SQLException, InterruptedException {
     Files.createDirectories(place);
     Path folder = Files.createTempDirectory(place, "load");
     try {
@@ -283,7 +287,8 @@ public final class LoadCommand implements Callable<Integer> {
       throw wrong("--rate is a number from 0 to 1000000");
     }
     if (server == null && devices < connections) {
-      throw wrong("each connection has a device of its own: give --devices %d".formatted(connections));
+      throw wrong(
+          "each connection has a device of its own: give --devices %d".formatted(connections));
     }
     if (server != null) {
       Loopback.of(server);

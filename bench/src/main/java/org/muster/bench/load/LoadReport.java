@@ -55,10 +55,39 @@ record LoadReport(
         batch,
         battery ? " with the battery's level" : "");
     line(text, "");
+    measures(text);
+    rows.forEach(row -> oddities(text, row));
+    worklist(text);
+    if (!goals.isEmpty()) {
+      line(text, "");
+      goals.forEach(
+          goal ->
+              line(
+                  text,
+                  "%-8s %s: %s (wanted: %s)",
+                  goal.kind().name().toLowerCase(Locale.ROOT),
+                  goal.about(),
+                  goal.measured(),
+                  goal.wanted()));
+    }
+    return text.toString();
+  }
+
+  private void measures(StringBuilder text) {
     String form = "%-7s %-9s %-13s %9s %11s %8s %8s %9s %6s %6s";
     line(
-        text, form, "server", "protocol", "requests", "reports/s", "accepted/s", "p50 ms",
-        "p99 ms", "max ms", "client", "server");
+        text,
+        form,
+        "server",
+        "protocol",
+        "requests",
+        "reports/s",
+        "accepted/s",
+        "p50 ms",
+        "p99 ms",
+        "max ms",
+        "client",
+        "server");
     for (Row row : rows) {
       line(
           text,
@@ -78,19 +107,9 @@ record LoadReport(
         text,
         "reports: answered as kept; accepted: observations in them, as a fix and the battery's"
             + " level");
-    line(text, "client and server: cores used, of the client's sending and of the server's process");
+    line(
+        text, "client and server: cores used, of the client's sending and of the server's process");
     line(text, "");
-    rows.forEach(row -> oddities(text, row));
-    worklist(text);
-    if (!goals.isEmpty()) {
-      line(text, "");
-      goals.forEach(
-          goal ->
-              line(
-                  text, "%-8s %s: %s (wanted: %s)", goal.kind().name().toLowerCase(Locale.ROOT),
-                  goal.about(), goal.measured(), goal.wanted()));
-    }
-    return text.toString();
   }
 
   private static void oddities(StringBuilder text, Row row) {

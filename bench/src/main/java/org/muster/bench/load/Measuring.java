@@ -73,8 +73,7 @@ final class Measuring {
   /** Netty alone, on the devices' own requests. */
   void bare(List<Tracker> trackers, Path log) throws IOException, InterruptedException {
     String path = System.getProperty("java.class.path");
-    try (Child child =
-        Child.start(List.of("-cp", path, BareServer.class.getName()), log)) {
+    try (Child child = Child.start(List.of("-cp", path, BareServer.class.getName()), log)) {
       InetSocketAddress address = address(child);
       try (Sender sender = sender(Protocol.OSMAND, address, trackers, true)) {
         measure(BARE, Protocol.OSMAND, sender, 0, child::processorTime);

@@ -37,7 +37,11 @@ final class OwnDatabase {
     command.add(program.resolveSibling("pg_ctl").toString());
     command.addAll(
         List.of(
-            "restart", "--wait", "--timeout=60", "--silent", "--mode=fast",
+            "restart",
+            "--wait",
+            "--timeout=60",
+            "--silent",
+            "--mode=fast",
             "--pgdata=" + folder.resolve("postgres"),
             "--log=" + folder.resolve("postgres.log")));
     Process process =
@@ -47,8 +51,7 @@ final class OwnDatabase {
             .start();
     if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new NotMeasured(
-          "PostgreSQL did not restart: see " + folder.resolve("postgres.log"));
+      throw new NotMeasured("PostgreSQL did not restart: see " + folder.resolve("postgres.log"));
     }
   }
 

@@ -91,7 +91,11 @@ public enum Protocol {
                 form.battery() ? "\"batteryLevel\":64," : "",
                 device.uniqueId());
     return post(
-        "/intake/traccar", form.host(), "Bearer " + device.gatewayToken(), "application/json", body);
+        "/intake/traccar",
+        form.host(),
+        "Bearer " + device.gatewayToken(),
+        "application/json",
+        body);
   }
 
   /** The devices in turn, each a fix a second up to the sending, as a gateway hands them on. */
@@ -138,7 +142,11 @@ public enum Protocol {
     int whole = Math.abs(e7) / 10_000_000;
     String rest = "%07d".formatted(Math.abs(e7) % 10_000_000);
     int turning = rest.length() - Slots.TURNING_DIGITS;
-    return (e7 < 0 ? "-" : "") + whole + "." + rest.substring(0, turning) + mark
+    return (e7 < 0 ? "-" : "")
+        + whole
+        + "."
+        + rest.substring(0, turning)
+        + mark
         + rest.substring(turning);
   }
 }

@@ -36,11 +36,7 @@ record Row(
     EdgeCrossings.@Nullable Measured toWorklist) {
 
   static Row of(
-      String server,
-      String protocol,
-      String mode,
-      Sender.Measured measured,
-      double serverCores) {
+      String server, String protocol, String mode, Sender.Measured measured, double serverCores) {
     Tally tally = measured.tally();
     return new Row(
         server,

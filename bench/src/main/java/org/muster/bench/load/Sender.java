@@ -60,8 +60,7 @@ final class Sender implements AutoCloseable {
   record Stretch(Duration duration, double ratePerSecond, long requestsMax) {}
 
   /** Opens a connection for each list of requests. */
-  Sender(InetSocketAddress address, List<List<Request>> requests, boolean bare)
-      throws IOException {
+  Sender(InetSocketAddress address, List<List<Request>> requests, boolean bare) throws IOException {
     if (!address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("a load is sent to this machine only, not to " + address);
     }
@@ -144,14 +143,7 @@ final class Sender implements AutoCloseable {
         return;
       }
       // To the millisecond: what is sent late by that is counted as the server's time.
-      if (free && due - now < 1_000_000) {
-        selector.selectNow();
-        if (selector.selectedKeys().isEmpty()) {
-          selector.select(1);
-        }
-      } else {
-        selector.select(1);
-      }
+      selector.select(1);
       for (SelectionKey key : selector.selectedKeys()) {
         handled(key, of(key));
       }

@@ -33,8 +33,7 @@ final class Slots {
   static final int TURNING_DIGITS = 3;
 
   private static final DateTimeFormatter TO_THE_SECOND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int TO_THE_SECOND_LENGTH = 19;
 
   private long writtenSecond = Long.MIN_VALUE;

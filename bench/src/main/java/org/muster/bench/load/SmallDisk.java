@@ -22,7 +22,12 @@ final class SmallDisk implements AutoCloseable {
     int status =
         run(
             List.of(
-                "mount", "-t", "tmpfs", "-o", "mode=0755,size=" + sizeMegabytes + "m", "tmpfs",
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "mode=0755,size=" + sizeMegabytes + "m",
+                "tmpfs",
                 folder.toAbsolutePath().toString()));
     return status == 0 ? Optional.of(new SmallDisk(folder)) : Optional.empty();
   }

@@ -36,8 +36,7 @@ final class Stored implements AutoCloseable {
     properties.setProperty("options", "-c default_transaction_read_only=on");
     Connection connection =
         DriverManager.getConnection(
-            "jdbc:postgresql://127.0.0.1:%s/postgres"
-                .formatted(postmaster.get(PORT_LINE).strip()),
+            "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster.get(PORT_LINE).strip()),
             properties);
     return new Stored(connection);
   }

@@ -23,7 +23,7 @@ final class TrueServer implements AutoCloseable {
   static final String ACCOUNT = "supervisor";
   static final String PASSWORD = "demo";
 
-  private static final Duration START_MAX = Duration.ofMinutes(5);
+  private static final Duration START_MAX = Duration.ofMinutes(15);
 
   private final Child child;
   private final InetSocketAddress address;

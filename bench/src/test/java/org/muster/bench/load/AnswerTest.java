@@ -45,8 +45,9 @@ class AnswerTest {
 
   @Test
   void givenAnswersOneAfterTheOther_thenNothingOfTheFirstIsLeftInTheSecond() {
-    read("HTTP/1.1 200 \r\nConnection: close\r\nMuster-Accepted: 2\r\nMuster-Rejected: 1\r\n"
-        + "Content-Length: 2\r\n\r\n[]");
+    read(
+        "HTTP/1.1 200 \r\nConnection: close\r\nMuster-Accepted: 2\r\nMuster-Rejected: 1\r\n"
+            + "Content-Length: 2\r\n\r\n[]");
     answer.count(3, false, tally);
     assertThat(answer.closes()).isTrue();
     assertThat(tally.accepted()).isEqualTo(2);

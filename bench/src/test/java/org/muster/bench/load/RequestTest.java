@@ -91,7 +91,9 @@ class RequestTest {
         Request request = requests.get(i % requests.size());
         String text = text(request, turn);
         String report = protocol.inBatches() ? body(text) : text;
-        report.lines().filter(l -> l.contains("phone-") || !protocol.inBatches())
+        report
+            .lines()
+            .filter(l -> l.contains("phone-") || !protocol.inBatches())
             .forEach(said::add);
         turn += request.observations();
         observations += request.observations();
