@@ -77,7 +77,7 @@ public final class BareServer {
       response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
       HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
       // Who does not get an answer says so; nothing is done about it here.
-      var unused = context.writeAndFlush(response);
+      var _ = context.writeAndFlush(response);
     }
 
     private static boolean understood(FullHttpRequest request) {
