@@ -128,7 +128,12 @@ final class Answer {
         wanted = Long.parseLong(extension < 0 ? size : size.substring(0, extension), 16);
         state = wanted == 0 ? State.TRAILER : State.CHUNK;
       }
-      case CHUNK_END -> state = State.CHUNK_SIZE;
+      case CHUNK_END -> {
+        if (lineLength > 0) {
+          throw new IllegalStateException("a chunk of an answer is longer than it says");
+        }
+        state = State.CHUNK_SIZE;
+      }
       case TRAILER -> {
         if (lineLength == 0) {
           state = State.DONE;

@@ -68,7 +68,6 @@ final class Casework {
                 Map.of("name", "All hours", "timeZone", "America/Los_Angeles", "entries", week))
             .get("id")
             .asLong();
-    List<Tracker> trackers = new ArrayList<>();
     List<Long> devices = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String name = "load-" + i;
@@ -90,7 +89,6 @@ final class Casework {
               gateway,
               LATITUDE_E7 + i / COLUMNS * APART_E7,
               LONGITUDE_E7 + i % COLUMNS * APART_E7);
-      trackers.add(tracker);
       all.add(new Supervised(enrol(office, schedule, i, devices.get(i), tracker), tracker));
     }
     return all;

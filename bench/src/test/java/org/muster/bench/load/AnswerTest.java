@@ -15,7 +15,7 @@ class AnswerTest {
     String chunked =
         "HTTP/1.1 200 \r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
             + "14\r\n{\"accepted\":7,\"dupli\r\nd\r\ncate\":2,\"reje\r\n"
-            + "13\r\ncted\":1,\"reasons\":[]\r\n1;x=y\r\n}\r\n0\r\n\r\n";
+            + "14\r\ncted\":1,\"reasons\":[]\r\n1;x=y\r\n}\r\n0\r\n\r\n";
     for (int piece = 1; piece <= chunked.length(); piece++) {
       Answer each = new Answer();
       Tally counted = new Tally();
