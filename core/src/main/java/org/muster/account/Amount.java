@@ -33,6 +33,9 @@ public sealed interface Amount {
       case REPEAT_BELIEVED_FOR -> new Lasting(plan.repeatBelievedFor());
       case NETWORK_ACCURACY_MIN -> new Metres(plan.networkAccuracyMetresMin());
       case NETWORK_UNSTATED -> new Metres(plan.networkUnstatedMetres());
+      case STANDS_WITHIN -> new Metres(plan.standsWithinMetres());
+      case DRIFT_MAX -> new Metres(plan.driftMetresMax());
+      case DRIFT_FOR -> new Lasting(plan.driftFor());
       case QUIET_LIMIT -> new Lasting(plan.quietLimit());
       case LOST_AFTER -> new Lasting(plan.lostAfter());
       case UNVERIFIED_AFTER -> new Lasting(plan.unverifiedAfter());

@@ -78,7 +78,9 @@ public record Evidence(
     /**
      * It repeats the place and accuracy of a fix from too long before: nothing new was measured.
      */
-    STALE_REPEAT
+    STALE_REPEAT,
+    /** A little away from where the device stands, and not for long enough to say that it went. */
+    DRIFT
   }
 
   /** What the radius of an error circle comes from, before the plan's factor. */

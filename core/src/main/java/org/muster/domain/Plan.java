@@ -22,6 +22,11 @@ import java.time.Duration;
  * @param networkAccuracyMetresMin a position from masts or Wi-Fi that states less is read as if it
  *     stated this
  * @param networkUnstatedMetres the accuracy taken where such a position states none: that of a mast
+ * @param standsWithinMetres fixes that stay so near to one place for {@code driftFor} say that the
+ *     device stands there
+ * @param driftMetresMax a fix farther than this from where the device stands is never drift
+ * @param driftFor how long a fix between those distances is drift, after the last one near the
+ *     place; 0 where nothing is
  * @param quietLimit how long a device may be silent before contact is overdue
  * @param lostAfter how long it may be silent before the roll says lost
  * @param unverifiedAfter how long a zone condition may be {@code Unknown} before a person is told
@@ -44,6 +49,9 @@ public record Plan(
     Duration repeatBelievedFor,
     double networkAccuracyMetresMin,
     double networkUnstatedMetres,
+    double standsWithinMetres,
+    double driftMetresMax,
+    Duration driftFor,
     Duration quietLimit,
     Duration lostAfter,
     Duration unverifiedAfter,
@@ -55,6 +63,11 @@ public record Plan(
     Duration chargeWithin) {
   public static final int CONFIRMATIONS_MAX = 20;
   public static final Duration GRACE_MAX = Duration.ofDays(31);
+
+  /** Whoever truly went is found within these, whatever policy says. */
+  public static final int DRIFT_METRES_MAX = 1_000;
+
+  public static final Duration DRIFT_FOR_MAX = Duration.ofHours(1);
 
   public Plan {
     Refuse.unless(positive(freshness), "freshness is a positive duration");
@@ -77,6 +90,14 @@ public record Plan(
     Refuse.unless(
         networkUnstatedMetres > 0 && networkUnstatedMetres <= 100_000,
         "the accuracy of a network position that states none is above 0 and at most 100 km");
+    Refuse.unless(
+        standsWithinMetres > 0 && standsWithinMetres <= driftMetresMax,
+        "a device stands within more than 0 metres, and drifts no less far");
+    Refuse.unless(
+        driftMetresMax <= DRIFT_METRES_MAX, "a fix more than 1 km from where it stood is no drift");
+    Refuse.unless(
+        !driftFor.isNegative() && driftFor.compareTo(DRIFT_FOR_MAX) <= 0,
+        "drift is drift for 0 to 60 minutes");
     Refuse.unless(positive(quietLimit), "the quiet limit is a positive duration");
     Refuse.unless(lostAfter.compareTo(quietLimit) >= 0, "lost comes no sooner than overdue");
     Refuse.unless(positive(unverifiedAfter), "unverified after is a positive duration");

@@ -29,6 +29,7 @@ final class DeviceMemory {
   long lowReportedAt = NEVER;
 
   final Repeats repeats = new Repeats();
+  final Standing standing = new Standing();
   private final Place base = new Place();
 
   /** The last fix that was too fast: a next one that fits it confirms it. */
@@ -167,6 +168,7 @@ final class DeviceMemory {
     repeats.write(text);
     base.write(text);
     leap.write(text);
+    standing.write(text);
   }
 
   void read(StateText.Reader text) {
@@ -184,6 +186,7 @@ final class DeviceMemory {
     repeats.read(text);
     base.read(text);
     leap.read(text);
+    standing.read(text);
   }
 
   /** The same memory, for a walk of its own over the stretch. */

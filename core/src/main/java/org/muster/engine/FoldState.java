@@ -13,7 +13,7 @@ import org.muster.domain.Refuse;
  * @param words what is carried over, as text, so that it is the same however it was kept
  */
 public record FoldState(Instant at, String words) {
-  private static final String FORMAT = "fold3";
+  private static final String FORMAT = "fold4";
 
   public FoldState {
     at = at.truncatedTo(ChronoUnit.MILLIS);

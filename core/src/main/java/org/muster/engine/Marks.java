@@ -15,6 +15,7 @@ final class Marks {
   static final byte TOO_FAST = 4;
   static final byte WRONG_CLOCK = 5;
   static final byte STALE_REPEAT = 6;
+  static final byte DRIFT = 7;
 
   static final int UNREAD = 0;
 
@@ -47,6 +48,7 @@ final class Marks {
     hear(memory);
     memory.repeats.mark(this);
     memory.believe(this);
+    memory.standing.mark(this);
   }
 
   /** Marks what needs no look at other fixes, up to the first row that another plan judges. */
@@ -107,6 +109,7 @@ final class Marks {
       case TOO_FAST -> Mark.TOO_FAST;
       case WRONG_CLOCK -> Mark.WRONG_CLOCK;
       case STALE_REPEAT -> Mark.STALE_REPEAT;
+      case DRIFT -> Mark.DRIFT;
       default -> throw new IllegalStateException("there is no mark " + mark);
     };
   }

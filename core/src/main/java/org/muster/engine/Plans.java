@@ -16,6 +16,7 @@ final class Plans {
   final long[] endsAt;
   final long[] freshness;
   final long[] repeatBelievedFor;
+  final long[] driftFor;
   final long[] quietLimit;
   final long[] dwell;
   final long[] unverifiedAfter;
@@ -32,6 +33,11 @@ final class Plans {
   final double[] speedMax;
   final double[] networkLeast;
   final double[] networkUnstated;
+
+  /** Square metres; below 0 where there is no drift, so that nothing stands. */
+  final double[] standsWithinSquared;
+
+  final double[] driftMaxSquared;
   private final List<PlanInForce> plans;
 
   Plans(List<PlanInForce> plans) {
@@ -41,6 +47,7 @@ final class Plans {
     endsAt = plans.stream().mapToLong(p -> p.inForce().endsAt().toEpochMilli()).toArray();
     freshness = millis(Plan::freshness);
     repeatBelievedFor = millis(Plan::repeatBelievedFor);
+    driftFor = millis(Plan::driftFor);
     quietLimit = millis(Plan::quietLimit);
     dwell = millis(Plan::dwell);
     unverifiedAfter = millis(Plan::unverifiedAfter);
@@ -57,6 +64,17 @@ final class Plans {
     speedMax = plans.stream().mapToDouble(p -> p.plan().speedMetresPerSecondMax()).toArray();
     networkLeast = plans.stream().mapToDouble(p -> p.plan().networkAccuracyMetresMin()).toArray();
     networkUnstated = plans.stream().mapToDouble(p -> p.plan().networkUnstatedMetres()).toArray();
+    standsWithinSquared = plans.stream().mapToDouble(p -> standsSquared(p.plan())).toArray();
+    driftMaxSquared =
+        plans.stream().mapToDouble(p -> squared(p.plan().driftMetresMax())).toArray();
+  }
+
+  private static double standsSquared(Plan plan) {
+    return plan.driftFor().isZero() ? -1 : squared(plan.standsWithinMetres());
+  }
+
+  private static double squared(double metres) {
+    return metres * metres;
   }
 
   private long[] millis(Function<Plan, Duration> parameter) {

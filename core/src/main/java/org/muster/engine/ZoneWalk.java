@@ -376,7 +376,9 @@ final class ZoneWalk extends Walk {
       tailUnknown(pendingSince, endsAt, Codes.UNCONFIRMED);
     }
     if (looks.isRunning() && looks.endsAt - looks.startsAt >= unverifiedAfter(looks)) {
-      openFindings.add(findings.unverified(looks, NEVER, Readings.NONE));
+      // An incident that began since has ended it, though the row after it is not settled.
+      long runEndsAt = looks.endsAt < endsAt ? looks.endsAt : NEVER;
+      openFindings.add(findings.unverified(looks, runEndsAt, Readings.NONE));
     }
     if (!bound && believedUntil < endsAt) {
       mode = NOTHING;

@@ -52,6 +52,9 @@ public final class StarterPolicy {
         Duration.ofHours(2),
         20,
         500,
+        50,
+        150,
+        Duration.ofMinutes(15),
         quietLimit,
         Duration.ofHours(48),
         Duration.ofHours(6),
@@ -75,6 +78,9 @@ public final class StarterPolicy {
     clauses.put(PlanParameter.REPEAT_BELIEVED_FOR, "§ 2.6");
     clauses.put(PlanParameter.NETWORK_ACCURACY_MIN, "§ 2.7");
     clauses.put(PlanParameter.NETWORK_UNSTATED, "§ 2.7");
+    clauses.put(PlanParameter.STANDS_WITHIN, "§ 2.8");
+    clauses.put(PlanParameter.DRIFT_MAX, "§ 2.8");
+    clauses.put(PlanParameter.DRIFT_FOR, "§ 2.8");
     clauses.put(PlanParameter.QUIET_LIMIT, "§ 3.1");
     clauses.put(PlanParameter.LOST_AFTER, "§ 3.2");
     clauses.put(PlanParameter.UNVERIFIED_AFTER, "§ 3.3");

@@ -54,7 +54,7 @@ final class Day {
 
   /**
    * Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, repeats 4 h, network 20 m, without an
-   * accuracy 500 m; quiet 2 h, unverified after 3 h; grace 1 h, presence 30 min, recorded within 4
+   * accuracy 500 m; no drift; quiet 2 h, unverified after 3 h; grace 1 h, presence 30 min, recorded within 4
    * h; open for 5 min, low at 20 percent, charged in 2 h.
    */
   static final Plan PLAN =
@@ -69,6 +69,9 @@ final class Day {
           Duration.ofHours(4),
           20,
           500,
+          50,
+          150,
+          Duration.ZERO,
           Duration.ofHours(2),
           Duration.ofDays(2),
           Duration.ofHours(3),

@@ -139,4 +139,32 @@ class Feature05SilenceTest {
         .isEqualTo("06:00 Met\n07:00 Unknown Suspected\n07:05 NotMet\n08:00 Met\n");
     assertThat(day.findings()).isEqualTo("DeviceOpened 07:00-08:00 known 07:05\n");
   }
+
+  @Test
+  void givenARowThatWaitsWhenAnIncidentBegins_thenTheRunBeforeEndsWithItsBeginning() {
+    Day day =
+        Day.of(
+                """
+                07:00 out 5m
+                07:25 out 5m
+                07:50 out 5m
+                08:15 out 5m
+                08:40 out 5m
+                09:05 out 5m
+                09:30 out 5m
+                09:55 out 5m
+                10:05 out 200m
+                """)
+            .incident("10:10", "10:30")
+            .since("07:00")
+            .until("10:20");
+    assertThat(day.timeline())
+        .isEqualTo(
+            """
+            07:00 Unknown CoarseFix
+            10:05 Unknown Unconfirmed
+            10:10 Unknown SystemFault
+            """);
+    assertThat(day.findings()).isEqualTo("Unverified 07:00-10:10 known 10:00\n");
+  }
 }

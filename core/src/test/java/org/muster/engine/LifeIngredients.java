@@ -21,13 +21,18 @@ final class LifeIngredients {
           "window over midnight",
           "dated exception",
           "overlapping orders",
-          "excusal in a window");
+          "excusal in a window",
+          "drift");
 
   private final TreeMap<String, Long> counts = new TreeMap<>();
 
   void count(RandomLife life) {
     ALL.stream()
-        .filter(each -> life.supervision.bindings().stream().anyMatch(b -> has(each, life, b)))
+        .filter(
+            each ->
+                each.equals("drift")
+                    ? drifts(life)
+                    : life.supervision.bindings().stream().anyMatch(b -> has(each, life, b)))
         .forEach(each -> counts.merge(each, 1L, Long::sum));
   }
 
@@ -71,6 +76,18 @@ final class LifeIngredients {
               .filter(excusal -> excusal.condition().equals(binding.id()))
               .anyMatch(excusal -> windows.stream().anyMatch(excusal.interval()::overlaps));
     };
+  }
+
+  private static boolean drifts(RandomLife life) {
+    Columns columns = Columns.of(life.observations);
+    byte[] marks =
+        new Marks(columns, new Plans(life.supervision.plans()), new DeviceMemory()).mark;
+    for (byte mark : marks) {
+      if (mark == Marks.DRIFT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static LocalDate date(Schedule.Weekly weekly, Instant at) {

@@ -49,6 +49,8 @@ public final class RandomLife {
   /** Of its own, so that what it decides leaves the rest of the life as it was. */
   private final Random quality;
 
+  private final Random drift;
+
   public final Interval period;
   public final Supervision supervision;
   public final List<Observation> observations = new ArrayList<>();
@@ -57,6 +59,7 @@ public final class RandomLife {
   public RandomLife(long seed) {
     random = new Random(seed);
     quality = new Random(seed);
+    drift = new Random(seed);
     LocalDate start = pick(STARTS);
     ZoneId utc = ZoneId.of("UTC");
     period =
@@ -160,6 +163,9 @@ public final class RandomLife {
         Duration.ofMinutes(List.of(0, 30, 600).get(quality.nextInt(3))),
         20 * quality.nextInt(2),
         30 + 120 * quality.nextInt(2),
+        20.5 + 40 * drift.nextInt(2),
+        150.5 + 150 * drift.nextInt(2),
+        Duration.ofMinutes(List.of(0, 15, 60).get(drift.nextInt(3))),
         Duration.ofMinutes(pick(List.of(30, 120))),
         Duration.ofDays(2),
         Duration.ofMinutes(pick(List.of(30, 180))),

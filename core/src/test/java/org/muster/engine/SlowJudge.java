@@ -191,6 +191,7 @@ final class SlowJudge {
     Optional<Fix> base = Optional.empty();
     Optional<Fix> leap = Optional.empty();
     List<Fix> alike = new ArrayList<>();
+    SlowStanding standing = new SlowStanding();
     for (Observation observation : observations) {
       if (observation instanceof Fix fix) {
         Plan plan = planAt(fix.observedAt());
@@ -213,7 +214,7 @@ final class SlowJudge {
               || (leap.isPresent() && fits(leap.get(), fix))) {
             base = Optional.of(fix);
             leap = Optional.empty();
-            side = side(fix, plan);
+            side = standing.drifts(fix, plan) ? Side.NOT_BELIEVED : side(fix, plan);
           } else {
             leap = Optional.of(fix);
           }

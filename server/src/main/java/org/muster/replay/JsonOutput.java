@@ -128,6 +128,7 @@ public final class JsonOutput {
           case WRONG_CLOCK -> "WrongClock";
           case TOO_FAST -> "TooFast";
           case STALE_REPEAT -> "StaleRepeat";
+          case DRIFT -> "Drift";
         });
     return all;
   }
@@ -151,6 +152,9 @@ public final class JsonOutput {
     all.put("repeatBelievedFor", plan.repeatBelievedFor().toString());
     all.put("networkAccuracyMetresMin", plan.networkAccuracyMetresMin());
     all.put("networkUnstatedMetres", plan.networkUnstatedMetres());
+    all.put("standsWithinMetres", plan.standsWithinMetres());
+    all.put("driftMetresMax", plan.driftMetresMax());
+    all.put("driftFor", plan.driftFor().toString());
     all.put("quietLimit", plan.quietLimit().toString());
     all.put("lostAfter", plan.lostAfter().toString());
     all.put("unverifiedAfter", plan.unverifiedAfter().toString());
