@@ -93,7 +93,19 @@ final class ZoneReasons {
         .fewest()
         .map(run -> new Otherwise.WithoutFixes(run.firstAt(), run.lastAt(), run.count()))
         .filter(change -> !Without.fixes(stretch, change, sideFor).says(span))
+        .filter(change -> takesAll(change, span))
         .ifPresent(draft::otherwise);
+  }
+
+  /** Whether fewer would not do: a fix that is not there can make a drift of others, or none. */
+  private boolean takesAll(Otherwise.WithoutFixes change, Span span) {
+    Instant last = change.lastAt().minusMillis(1);
+    return last.isBefore(change.firstAt())
+        || Without.fixes(
+                stretch,
+                new Otherwise.WithoutFixes(change.firstAt(), last, change.count()),
+                sideFor)
+            .says(span);
   }
 
   private void notMet(Span span) {

@@ -54,7 +54,7 @@ public final class StarterPolicy {
         500,
         50,
         150,
-        Duration.ofMinutes(15),
+        Duration.ofMinutes(5),
         quietLimit,
         Duration.ofHours(48),
         Duration.ofHours(6),
