@@ -65,8 +65,7 @@ final class Plans {
     networkLeast = plans.stream().mapToDouble(p -> p.plan().networkAccuracyMetresMin()).toArray();
     networkUnstated = plans.stream().mapToDouble(p -> p.plan().networkUnstatedMetres()).toArray();
     standsWithinSquared = plans.stream().mapToDouble(p -> standsSquared(p.plan())).toArray();
-    driftMaxSquared =
-        plans.stream().mapToDouble(p -> squared(p.plan().driftMetresMax())).toArray();
+    driftMaxSquared = plans.stream().mapToDouble(p -> squared(p.plan().driftMetresMax())).toArray();
   }
 
   private static double standsSquared(Plan plan) {

@@ -54,8 +54,8 @@ final class Day {
 
   /**
    * Round numbers: fresh 30 min, 3 fixes, 5 min, factor 1, repeats 4 h, network 20 m, without an
-   * accuracy 500 m; no drift; quiet 2 h, unverified after 3 h; grace 1 h, presence 30 min, recorded within 4
-   * h; open for 5 min, low at 20 percent, charged in 2 h.
+   * accuracy 500 m; no drift; quiet 2 h, unverified after 3 h; grace 1 h, presence 30 min, recorded
+   * within 4 h; open for 5 min, low at 20 percent, charged in 2 h.
    */
   static final Plan PLAN =
       new Plan(

@@ -80,8 +80,7 @@ final class LifeIngredients {
 
   private static boolean drifts(RandomLife life) {
     Columns columns = Columns.of(life.observations);
-    byte[] marks =
-        new Marks(columns, new Plans(life.supervision.plans()), new DeviceMemory()).mark;
+    byte[] marks = new Marks(columns, new Plans(life.supervision.plans()), new DeviceMemory()).mark;
     for (byte mark : marks) {
       if (mark == Marks.DRIFT) {
         return true;

@@ -59,15 +59,13 @@ class EdgesTest {
   }
 
   private static Plan plan(Technology technology, Duration driftFor) throws Exception {
-    return PlanText.changed(
-        StarterPolicy.SET.planFor(technology), List.of("driftFor=" + driftFor));
+    return PlanText.changed(StarterPolicy.SET.planFor(technology), List.of("driftFor=" + driftFor));
   }
 
   private static Judgement judged(List<Condition> conditions, Plan plan, TrueStretch stretch) {
     List<Binding> bindings = new ArrayList<>();
     for (Condition each : conditions) {
-      bindings.add(
-          new Binding(new ConditionId(bindings.size() + 1), new OrderId(1), each, ALWAYS));
+      bindings.add(new Binding(new ConditionId(bindings.size() + 1), new OrderId(1), each, ALWAYS));
     }
     Supervision supervision =
         new Supervision(
@@ -98,7 +96,9 @@ class EdgesTest {
     double days = stretches.stream().mapToDouble(TrueStretch::days).sum();
     StringBuilder line =
         new StringBuilder(String.format(Locale.ROOT, "| %s | %.3f ", what, days))
-            .append("| ").append(driftFor.toMinutes()).append(" min ");
+            .append("| ")
+            .append(driftFor.toMinutes())
+            .append(" min ");
     List<Accused> row = new ArrayList<>();
     for (int margin : MARGINS) {
       Accused all = new Accused(1, 0, 0);
@@ -188,7 +188,8 @@ class EdgesTest {
   @Test
   void givenTrueAbsences_thenThoseThatLastAreFoundAndLateByNoMoreThanDriftIs() throws Exception {
     System.out.println();
-    System.out.println("True absences from 60 m round home, a fix a minute: found of all, mean start");
+    System.out.println(
+        "True absences from 60 m round home, a fix a minute: found of all, mean start");
     System.out.println("| metres from home | minutes away | no drift | for 5 min | for 15 min |");
     System.out.println("|---|---|---|---|---|");
     for (int metres : new int[] {120, 140, 200}) {

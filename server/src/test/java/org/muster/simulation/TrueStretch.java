@@ -43,7 +43,8 @@ record TrueStretch(List<Observation> observations, List<Position> truth) {
   }
 
   double days() {
-    return period(Duration.ofMillis(1)).duration().toMillis() / (double) Duration.ofDays(1).toMillis();
+    return period(Duration.ofMillis(1)).duration().toMillis()
+        / (double) Duration.ofDays(1).toMillis();
   }
 
   /** Those of the real tracks that have times, by name. */
