@@ -89,8 +89,7 @@ public class Scheduling {
           if (!fields.areFine() || zone.isEmpty()) {
             return fields.rejected();
           }
-          Schedule.Weekly week =
-              new Schedule.Weekly(zone.get(), form.entries(), form.exceptions());
+          Schedule.Weekly week = new Schedule.Weekly(zone.get(), form.entries(), form.exceptions());
           Schedule hours = form.free() ? new Schedule.FreeMovement(week) : week;
           return new Recorded<>(
               schedule.isPresent()

@@ -47,7 +47,8 @@ class ArgumentsTest {
     assertThat(ScheduleText.read("Free Mon-Fri 08:00-17:00 Europe/Zagreb", exceptions))
         .isEqualTo(
             new Schedule.FreeMovement(
-                (Schedule.Weekly) ScheduleText.read("Mon-Fri 08:00-17:00 Europe/Zagreb", exceptions)));
+                (Schedule.Weekly)
+                    ScheduleText.read("Mon-Fri 08:00-17:00 Europe/Zagreb", exceptions)));
     refusedSchedule("free", "is not days, hours and zone. Write it like");
     refusedSchedule("free always", "is not days, hours and zone. Write it like");
   }
