@@ -153,8 +153,7 @@ class WatchdogTest {
     assertThat(jdbc.sql("select count(*) from roll_row").query(Long.class).single()).isZero();
     assertThat(jdbc.sql("select count(*) from system_incident").query(Long.class).single())
         .isZero();
-    assertThat(
-            registry.find("muster.findings.raised").tag("kind", "InsideZone").counters())
+    assertThat(registry.find("muster.findings.raised").tag("kind", "InsideZone").counters())
         .allMatch(counter -> counter.count() == 0);
     // What is looked for by name is not found either.
     Instant now = clock.instant();
