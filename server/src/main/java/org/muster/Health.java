@@ -5,15 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.store.Journal;
 import org.muster.store.JudgingDue;
 import org.muster.store.Reach;
+import org.muster.watch.Warnings;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,14 +26,13 @@ class Health {
   /** Asked more often, the last answer is given again: anybody may ask. */
   private static final Duration HOLDS_FOR = Duration.ofSeconds(1);
 
-  private static final long DATABASE_SECONDS_MAX = 5;
-
   private final Reach reach;
   private final Journal journal;
   private final Judging judging;
   private final JudgingDue due;
   private final DailyRoll roll;
   private final InstantSource clock;
+  private final Warnings warnings;
   private Instant askedAt = Instant.MIN;
   private List<String> problems = List.of();
 
@@ -46,7 +42,9 @@ class Health {
       Judging judging,
       JudgingDue due,
       DailyRoll roll,
+      Warnings warnings,
       InstantSource clock) {
+    this.warnings = warnings;
     this.reach = reach;
     this.journal = journal;
     this.judging = judging;
@@ -62,6 +60,10 @@ class Health {
       problems = problems(now);
       askedAt = now;
     }
+    return answer(problems);
+  }
+
+  static ResponseEntity<String> answer(List<String> problems) {
     return problems.isEmpty()
         ? ResponseEntity.ok("ok\n")
         : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
@@ -79,11 +81,12 @@ class Health {
     roll.calledAt()
         .filter(at -> isLongAgo(at, now))
         .ifPresent(at -> problems.add("The roll was last called at " + at + "."));
-    if (databaseAnswers()) {
+    if (reach.answersSoon()) {
       addIfBehind(now, problems);
     } else {
       problems.add("The database does not answer.");
     }
+    warnings.list().forEach(warning -> problems.add(warning.words()));
     return problems;
   }
 
@@ -99,18 +102,5 @@ class Health {
 
   private static boolean isLongAgo(Instant at, Instant now) {
     return at.plus(BEHIND_AFTER).isBefore(now);
-  }
-
-  private boolean databaseAnswers() {
-    FutureTask<Boolean> asked = new FutureTask<>(reach::answers);
-    Thread.ofVirtual().name("health").start(asked);
-    try {
-      return asked.get(DATABASE_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
-    }
   }
 }

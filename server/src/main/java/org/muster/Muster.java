@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code muster demo | serve | replay | help}. */
+/** The command line: {@code muster demo | serve | replay | backup | restore | help}. */
 @Command(
     name = "muster",
     description = "Calls the roll of a community-supervision programme.",
@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ServeCommand.class,
       ReplayCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Muster {

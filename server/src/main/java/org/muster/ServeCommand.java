@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
     description = "Run Muster on its database, by default the one in ./data.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+  /** Who runs a programme is told when findings do not come, unless that is switched off. */
+  static final List<String> SETTINGS = List.of("--muster.watchdog.enabled=${MUSTER_WATCHDOG:true}");
+
   @Option(
       names = "--port",
       description = "Port to listen on, on the loopback address (default: ${DEFAULT-VALUE}).",
@@ -26,6 +29,6 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return Serving.run(port, data, false, List.of());
+    return Serving.run(port, data, false, SETTINGS);
   }
 }

@@ -6,18 +6,25 @@ import java.util.List;
 import org.muster.store.DatabaseNotUsable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
 
 /** Starts the server and stays until it is stopped. */
 final class Serving {
   private Serving() {}
 
-  /** Serves; in the demo also the settings of the simulator are given. */
-  static int run(int port, Path data, boolean demo, List<String> demoSettings)
+  /** Serves, with the settings that the command adds. */
+  static int run(int port, Path data, boolean demo, List<String> ofCommand)
       throws InterruptedException {
     SpringApplication application = new SpringApplication(MusterServer.class);
-    List<String> settings = new ArrayList<>(demoSettings);
+    List<String> settings = new ArrayList<>(ofCommand);
     settings.add("--server.port=" + port);
     settings.add("--muster.data=" + data);
+    try {
+      settings.addAll(LogFormat.of(System.getenv(LogFormat.VARIABLE)).settings());
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     if (demo) {
       application.setAdditionalProfiles("demo");
     }

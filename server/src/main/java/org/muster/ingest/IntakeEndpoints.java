@@ -144,6 +144,16 @@ class IntakeEndpoints {
 
   private ResponseEntity<Object> letIn(Protocol protocol, Optional<String> token, Reading reading)
       throws IOException, JournalBusy {
+    long startedNanos = System.nanoTime();
+    try {
+      return answer(protocol, token, reading);
+    } finally {
+      IntakeMeters.answered(protocol, startedNanos);
+    }
+  }
+
+  private ResponseEntity<Object> answer(Protocol protocol, Optional<String> token, Reading reading)
+      throws IOException, JournalBusy {
     Instant receivedAt = clock.instant();
     Optional<Sender> sender = intake.findSender(protocol, token, receivedAt);
     if (sender.isEmpty()) {

@@ -104,7 +104,7 @@ public class Judging implements SmartLifecycle {
             .filter(one -> !postponed.containsKey(one.enrolment()))
             .toList();
     List<? extends Future<?>> jobs =
-        batch.stream().map(one -> workers.submit(() -> judge.judge(one, now))).toList();
+        batch.stream().map(one -> workers.submit(() -> judge(one, now))).toList();
     int failed = 0;
     for (int i = 0; i < jobs.size(); i++) {
       try {
@@ -114,11 +114,18 @@ public class Judging implements SmartLifecycle {
         return 0;
       } catch (ExecutionException e) {
         failed++;
+        JudgingMeters.failed();
         postponed.put(batch.get(i).enrolment(), now.plus(POSTPONED_FOR));
         LOG.error("Enrolment {} was not judged", batch.get(i).enrolment(), e.getCause());
       }
     }
     return batch.size() - failed;
+  }
+
+  private void judge(DueJudging one, Instant now) {
+    long startedNanos = System.nanoTime();
+    judge.judge(one, now);
+    JudgingMeters.judged(startedNanos);
   }
 
   @Override

@@ -61,7 +61,8 @@ public class Alerts {
           from finding f
           join enrolment e on e.enrolment_id = f.enrolment_id
           join office o on o.office_id = e.office_id
-          where (cast(:officer as text) is null or e.officer = :officer)
+          where not o.synthetic
+            and (cast(:officer as text) is null or e.officer = :officer)
             and (cast(:office as text) is null or o.code = :office)
             and (cast(:enrolment as bigint) is null or f.enrolment_id = :enrolment)
             and (cast(:finding as text) is null or f.finding_id = :finding)
@@ -120,7 +121,7 @@ public class Alerts {
             select min(tail.as_of) from fold_tail tail
             join enrolment e on e.enrolment_id = tail.enrolment_id
             join office o on o.office_id = e.office_id
-            where e.during @> cast(:at as timestamptz)
+            where e.during @> cast(:at as timestamptz) and not o.synthetic
               and (cast(:officer as text) is null or e.officer = :officer)
               and (cast(:office as text) is null or o.code = :office)
             """)

@@ -56,9 +56,10 @@ public class CaseList {
             left join assignment a
               on a.enrolment_id = e.enrolment_id and a.during @> :at::timestamptz
             left join device d on d.device_id = a.device_id
-            where position(lower(:text) in lower(p.given_name || ' ' || p.family_name)) > 0
-               or position(lower(:text) in lower(e.officer)) > 0
-               or p.participant_id::text = :text
+            where not p.synthetic
+              and (position(lower(:text) in lower(p.given_name || ' ' || p.family_name)) > 0
+                or position(lower(:text) in lower(e.officer)) > 0
+                or p.participant_id::text = :text)
             order by lower(p.family_name), lower(p.given_name), p.participant_id limit :countMax
             """)
         .param("text", text.strip())

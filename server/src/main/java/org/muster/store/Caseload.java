@@ -46,9 +46,9 @@ public class Caseload {
     this.jdbc = jdbc;
   }
 
-  /** Everybody who ever was enrolled. */
+  /** Everybody who ever was enrolled; the watchdog's participants are nobody. */
   public Map<EnrolmentId, Person> people() {
-    return jdbc.sql(SELECT).query(Caseload::person).list().stream()
+    return jdbc.sql(SELECT + "where not o.synthetic").query(Caseload::person).list().stream()
         .collect(Collectors.toMap(Person::enrolment, Function.identity()));
   }
 
@@ -60,7 +60,7 @@ public class Caseload {
   }
 
   public List<OfficeName> offices() {
-    return jdbc.sql("select code, name, time_zone from office order by name")
+    return jdbc.sql("select code, name, time_zone from office where not synthetic order by name")
         .query(
             (row, n) ->
                 new OfficeName(row.getString(1), row.getString(2), ZoneId.of(row.getString(3))))

@@ -2,6 +2,7 @@ package org.muster.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,6 +29,8 @@ public final class Database implements AutoCloseable {
     pool.setMaximumPoolSize(CONNECTIONS_MAX);
     pool.setPoolName("database");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // Else a failure would bring the row that failed into the log, with names and places.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       Durability.check(pool);
     } catch (PoolInitializationException e) {
@@ -57,6 +60,11 @@ public final class Database implements AutoCloseable {
 
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** From now on the use of the connections is counted there. */
+  public void measureBy(MeterRegistry registry) {
+    pool.setMetricRegistry(registry);
   }
 
   @Override

@@ -54,7 +54,8 @@ public class Devices {
     return jdbc.sql(
             SELECT
                 + """
-                where position(lower(:text) in lower(unique_id || ' ' || vendor)) > 0
+                where not synthetic
+                  and position(lower(:text) in lower(unique_id || ' ' || vendor)) > 0
                 order by lower(unique_id), device_id limit :countMax
                 """)
         .param("text", text.strip())
@@ -65,7 +66,8 @@ public class Devices {
 
   /** The vendors of the devices, by name. */
   public List<String> vendors() {
-    return jdbc.sql("select distinct vendor from device order by vendor limit ?")
+    return jdbc.sql(
+            "select distinct vendor from device where not synthetic order by vendor limit ?")
         .param(VENDORS_MAX)
         .query((row, n) -> row.getString(1))
         .list();

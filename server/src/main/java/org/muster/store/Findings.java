@@ -1,5 +1,7 @@
 package org.muster.store;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -66,30 +68,41 @@ public class Findings {
   /** Records a version. */
   public void append(RecordedFinding version) {
     Finding finding = version.finding();
-    jdbc.sql(
-            """
-            insert into finding (finding_id, version, change, enrolment_id, condition_id, kind,
-              starts_at, ends_at, known_at, late, content, because, policy_id, engine_version,
-              as_of, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)
-            """)
-        .param(finding.id().value())
-        .param(version.version())
-        .param(version.change().word())
-        .param(version.enrolment().value())
-        .param(finding.condition().value())
-        .param(finding.kind().word())
-        .param(Timestamp.from(finding.startsAt()))
-        .param(endOf(finding))
-        .param(Timestamp.from(finding.knownAt()))
-        .param(version.late())
-        .param(Json.write(finding))
-        .param(Json.write(version.because()))
-        .param(finding.policyId())
-        .param(finding.engineVersion())
-        .param(Timestamp.from(version.asOf()))
-        .param(Timestamp.from(version.recordedAt()))
-        .update();
+    boolean synthetic =
+        jdbc.sql(
+                """
+                insert into finding (finding_id, version, change, enrolment_id, condition_id, kind,
+                  starts_at, ends_at, known_at, late, content, because, policy_id, engine_version,
+                  as_of, recorded_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)
+                returning (select o.synthetic from enrolment e join office o using (office_id)
+                           where e.enrolment_id = finding.enrolment_id)
+                """)
+            .param(finding.id().value())
+            .param(version.version())
+            .param(version.change().word())
+            .param(version.enrolment().value())
+            .param(finding.condition().value())
+            .param(finding.kind().word())
+            .param(Timestamp.from(finding.startsAt()))
+            .param(endOf(finding))
+            .param(Timestamp.from(finding.knownAt()))
+            .param(version.late())
+            .param(Json.write(finding))
+            .param(Json.write(version.because()))
+            .param(finding.policyId())
+            .param(finding.engineVersion())
+            .param(Timestamp.from(version.asOf()))
+            .param(Timestamp.from(version.recordedAt()))
+            .query(Boolean.class)
+            .single();
+    if (version.version() == 1 && !synthetic) {
+      Counter.builder("muster.findings.raised")
+          .description("Findings raised for the first time, but for the watchdog's.")
+          .tag("kind", finding.kind().word())
+          .register(Metrics.globalRegistry)
+          .increment();
+    }
   }
 
   private static @Nullable Timestamp endOf(Finding finding) {

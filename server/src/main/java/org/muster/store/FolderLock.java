@@ -63,6 +63,19 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether another process holds the folder at this moment. */
+  static boolean isTaken(Path folder) {
+    Path file = folder.resolve("muster.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return !isLocked(channel);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -34,9 +34,10 @@ public class IssuedTokens {
             SELECT
                 + """
                 where (t.revoked_at is not null) = ?
+                  and coalesce(t.vendor, d.vendor) <> ?
                 order by t.device_id is not null, t.token_id desc limit ?
                 """)
-        .params(revoked, countMax)
+        .params(revoked, SyntheticProgramme.VENDOR, countMax)
         .query((row, n) -> token(row))
         .list();
   }

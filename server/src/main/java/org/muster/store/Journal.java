@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Journal {
   /** Reports that may wait; more are turned away, for the sender to try again. */
-  static final int QUEUE_MAX = 4_096;
+  public static final int QUEUE_MAX = 4_096;
 
   private static final int BATCH_REPORTS_MAX = 1_000;
   private static final int BATCH_BYTES_MAX = 16 * 1024 * 1024;
@@ -65,6 +65,11 @@ public class Journal {
       Thread.currentThread().interrupt();
       throw new JournalBusy("the server is stopping", e);
     }
+  }
+
+  /** How many reports wait for a commit. */
+  public int queued() {
+    return queue.size();
   }
 
   /** Whether reports are taken; false after the journal ended by a fault of the machine or ours. */
@@ -126,9 +131,12 @@ public class Journal {
 
   private void write(List<Waiting> batch) {
     JournalWriter.Written written;
+    long startedNanos = System.nanoTime();
+    List<ReceivedReport> reports = batch.stream().map(Waiting::report).toList();
     try {
-      written = writer.write(batch.stream().map(Waiting::report).toList());
+      written = writer.write(reports);
     } catch (RuntimeException e) {
+      JournalMeters.failed();
       if (batch.size() == 1) {
         LOG.warn("a report could not be kept; its sender is told to send it again", e);
         batch.getFirst().fates().completeExceptionally(e);
@@ -141,6 +149,7 @@ public class Journal {
       batch.forEach(one -> one.fates().completeExceptionally(e));
       throw e;
     }
+    JournalMeters.committed(reports, written, startedNanos);
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).fates().complete(written.fates().get(i));
     }

@@ -51,6 +51,6 @@ public class Offices {
   }
 
   public List<Office> list() {
-    return jdbc.sql(SELECT + "order by name, office_id").query(ROW).list();
+    return jdbc.sql(SELECT + "where not synthetic order by name, office_id").query(ROW).list();
   }
 }

@@ -29,7 +29,7 @@ final class OwnPostgres implements AutoCloseable {
   private static final String SETTINGS =
       "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on"
           + " -c synchronous_commit=on -c full_page_writes=on -c max_connections=100 -c jit=off"
-          + " -c timezone=UTC -c log_checkpoints=off";
+          + " -c timezone=UTC -c log_checkpoints=off -c log_error_verbosity=terse";
   private static final Logger LOG = LoggerFactory.getLogger(OwnPostgres.class);
 
   private final Path folder;

@@ -60,8 +60,9 @@ public class Participants {
     return jdbc.sql(
             SELECT
                 + """
-                where position(lower(:text) in lower(given_name || ' ' || family_name)) > 0
-                   or participant_id::text = :text
+                where not synthetic
+                  and (position(lower(:text) in lower(given_name || ' ' || family_name)) > 0
+                    or participant_id::text = :text)
                 order by lower(family_name), lower(given_name), participant_id limit :countMax
                 """)
         .param("text", text.strip())

@@ -1,5 +1,7 @@
 package org.muster.store;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +65,12 @@ public class Refusals {
         .param(tokenId)
         .param(count)
         .update();
+    Counter.builder("muster.intake.refusals")
+        .description("Reports, or lines of them, that were not taken, by reason.")
+        .tag("protocol", protocol)
+        .tag("reason", reason)
+        .register(Metrics.globalRegistry)
+        .increment(count);
   }
 
   private void list(Refusal refusal, long tokenId) {

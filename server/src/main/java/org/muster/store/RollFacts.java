@@ -131,7 +131,8 @@ public class RollFacts {
   }
 
   public List<CallingOffice> offices() {
-    return jdbc.sql("select office_id, code, time_zone from office order by office_id")
+    return jdbc.sql(
+            "select office_id, code, time_zone from office where not synthetic order by office_id")
         .query(
             (row, n) ->
                 new CallingOffice(

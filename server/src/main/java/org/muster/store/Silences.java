@@ -39,7 +39,8 @@ public class Silences {
             cross join lateral (
               select min(observed_at) as first_at from observation
               where assignment_id = a.assignment_id) heard
-            where a.during && tstzrange(:from, null) and heard.first_at is not null
+            where not o.synthetic
+              and a.during && tstzrange(:from, null) and heard.first_at is not null
             order by a.assignment_id
             """)
         .param("from", Timestamp.from(from))

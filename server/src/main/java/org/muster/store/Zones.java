@@ -75,7 +75,7 @@ public class Zones {
             """
             select * from (
               select distinct on (zone_id) zone_id, version, name, area, source_document, author
-              from zone order by zone_id, version desc) latest
+              from zone where not synthetic order by zone_id, version desc) latest
             where position(lower(:text) in lower(name)) > 0
             order by lower(name), zone_id limit :countMax
             """)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.muster.watch.Warning;
+import org.muster.watch.Warnings;
 import org.muster.worklist.IncidentFile;
 import org.muster.worklist.IncidentFiles;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -39,16 +41,32 @@ class Frame {
           new Entry("/incidents", "Incidents", ALL),
           new Entry("/policy", "Policy", ALL));
 
-  private final IncidentFiles incidents;
+  /** Who is told that room runs short: those who can see to it. */
+  private static final Set<Role> RUNNERS = EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR);
 
-  Frame(IncidentFiles incidents) {
+  private final IncidentFiles incidents;
+  private final Warnings warnings;
+
+  Frame(IncidentFiles incidents, Warnings warnings) {
     this.incidents = incidents;
+    this.warnings = warnings;
   }
 
   /** What every page warns of, once somebody is signed in. */
   @ModelAttribute("openIncidents")
   List<IncidentFile> openIncidents(@Nullable Authentication authentication) {
     return find(authentication).isPresent() ? incidents.listOpen() : List.of();
+  }
+
+  /** What is amiss with the server itself, for those whom it concerns. */
+  @ModelAttribute("serverWarnings")
+  List<Warning> serverWarnings(@Nullable Authentication authentication) {
+    Optional<Role> role = find(authentication).map(Staff::role);
+    return role.isEmpty()
+        ? List.of()
+        : warnings.list().stream()
+            .filter(one -> one.forEverybody() || RUNNERS.contains(role.get()))
+            .toList();
   }
 
   @ModelAttribute("who")

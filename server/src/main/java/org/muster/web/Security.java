@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,7 +37,15 @@ class Security {
 
   /** What anyone may see: the way in, how it looks, and whether the server is well. */
   static final String[] OPEN = {
-    "/sign-in", "/healthz", "/error", "/lib/**", "/css/**", "/js/**", "/img/**", "/favicon.ico"
+    "/sign-in",
+    "/healthz",
+    "/readyz",
+    "/error",
+    "/lib/**",
+    "/css/**",
+    "/js/**",
+    "/img/**",
+    "/favicon.ico"
   };
 
   private static final String[] WRITERS = {
@@ -81,8 +90,24 @@ class Security {
         .build();
   }
 
+  /** A monitor shows the token that was set for it; staff who run the programme may look too. */
   @Bean
   @Order(3)
+  SecurityFilterChain metrics(
+      HttpSecurity http, InstantSource clock, @Value("${muster.metrics.token}") String token)
+      throws Exception {
+    return http.securityMatcher("/metrics")
+        .authorizeHttpRequests(requests -> requests.anyRequest().access(new MetricsReaders(token)))
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+        .exceptionHandling(on -> on.authenticationEntryPoint(MetricsReaders::askForToken))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new IdleSessions(clock), SecurityContextHolderFilter.class)
+        .headers(Security::headers)
+        .build();
+  }
+
+  @Bean
+  @Order(4)
   SecurityFilterChain pages(HttpSecurity http, InstantSource clock, SignInWay way)
       throws Exception {
     http.authorizeHttpRequests(

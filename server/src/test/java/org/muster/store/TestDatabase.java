@@ -31,6 +31,18 @@ public final class TestDatabase {
     return POSTGRES.getJdbcUrl("postgres", name);
   }
 
+  /** The JDBC address of a database that holds nothing. */
+  public static String emptyUrl() {
+    String name = "empty_" + COUNT.incrementAndGet();
+    try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no empty test database", e);
+    }
+    return POSTGRES.getJdbcUrl("postgres", name);
+  }
+
   /** A fresh, migrated database. */
   public static DataSource fresh() {
     HikariDataSource pool = new HikariDataSource();

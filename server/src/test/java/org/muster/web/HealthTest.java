@@ -3,6 +3,7 @@ package org.muster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -16,6 +17,7 @@ import org.muster.domain.Technology;
 import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.store.JudgingDue;
+import org.muster.watch.Vitals;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -27,6 +29,7 @@ class HealthTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private Judging judging;
   @Autowired private DailyRoll roll;
+  @Autowired private Vitals vitals;
 
   @AfterEach
   void goOn() {
@@ -76,6 +79,33 @@ class HealthTest {
       answer = healthz().andReturn().getResponse().getStatus();
     }
     assertThat(answer).isEqualTo(200);
+  }
+
+  @Test
+  void givenIdsRunShort_thenHealthAndThePagesOfThoseWhoCanSeeToItSaySo() throws Exception {
+    judging.judgeAllDue();
+    roll.call();
+    jdbc.sql("alter sequence schedule_id_sequence maxvalue 10").update();
+    jdbc.sql("select setval('schedule_id_sequence', 10)").query(Long.class).single();
+    vitals.look();
+    String said = "The ids of schedule_id_sequence are 100 % used up.";
+    try {
+      healthz()
+          .andExpect(status().isServiceUnavailable())
+          .andExpect(content().string(containsString(said)));
+      web.perform(get("/readyz")).andExpect(status().isOk());
+      web.perform(get("/").with(user("s").roles("SUPERVISOR")))
+          .andExpect(content().string(containsString(said)));
+      web.perform(get("/policy").with(user("a").roles("ADMINISTRATOR")))
+          .andExpect(content().string(containsString(said)));
+      web.perform(get("/").with(user("o.still").roles("OFFICER")))
+          .andExpect(content().string(not(containsString(said))));
+    } finally {
+      jdbc.sql("alter sequence schedule_id_sequence no maxvalue").update();
+      vitals.look();
+    }
+    web.perform(get("/").with(user("s").roles("SUPERVISOR")))
+        .andExpect(content().string(not(containsString(said))));
   }
 
   /** An answer is given again for a second. */

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @WebTest
 class SecurityTest {
   /** What an anonymous caller may reach; what devices reach asks them for a token instead. */
-  private static final Set<String> OPEN = Set.of("/sign-in", "/healthz", "/error");
+  private static final Set<String> OPEN = Set.of("/sign-in", "/healthz", "/readyz", "/error");
 
   @Autowired private MockMvc web;
 

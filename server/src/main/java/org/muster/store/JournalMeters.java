@@ -1,0 +1,68 @@
+package org.muster.store;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import org.muster.store.ReceivedReport.Fate;
+
+/** What is measured of the journal: batches, the time of a commit, what became of entries. */
+final class JournalMeters {
+  private static final DistributionSummary BATCH =
+      DistributionSummary.builder("muster.journal.batch")
+          .description("Reports that one commit of the journal held.")
+          .baseUnit("reports")
+          .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+          .register(Metrics.globalRegistry);
+  private static final Timer COMMIT =
+      Timer.builder("muster.journal.commit")
+          .description("How long it took to write and commit a batch.")
+          .serviceLevelObjectives(
+              Duration.ofMillis(5),
+              Duration.ofMillis(10),
+              Duration.ofMillis(25),
+              Duration.ofMillis(50),
+              Duration.ofMillis(100),
+              Duration.ofMillis(250),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(5))
+          .register(Metrics.globalRegistry);
+  private static final Counter FAILED =
+      Counter.builder("muster.journal.failures")
+          .description("Commits of the journal that failed.")
+          .register(Metrics.globalRegistry);
+
+  private JournalMeters() {}
+
+  static void failed() {
+    FAILED.increment();
+  }
+
+  static void committed(
+      List<ReceivedReport> reports, JournalWriter.Written written, long startedNanos) {
+    COMMIT.record(Duration.ofNanos(System.nanoTime() - startedNanos));
+    BATCH.record(reports.size());
+    for (int i = 0; i < reports.size(); i++) {
+      String protocol = reports.get(i).protocol();
+      for (Fate fate : written.fates().get(i)) {
+        switch (fate) {
+          case ACCEPTED -> observed(protocol, "accepted");
+          case DUPLICATE -> observed(protocol, "duplicate");
+          // Counted as a refusal, with its reason.
+          case NO_ASSIGNMENT -> {}
+        }
+      }
+    }
+  }
+
+  private static void observed(String protocol, String outcome) {
+    Counter.builder("muster.intake.observations")
+        .description("Observations that were kept, or had been kept before.")
+        .tag("protocol", protocol)
+        .tag("outcome", outcome)
+        .register(Metrics.globalRegistry)
+        .increment();
+  }
+}
