@@ -17,6 +17,11 @@ public enum CauseCode {
     this.words = words;
   }
 
+  /** Whether it lays the finding to the device, or to how it was heard or placed. */
+  public boolean blamesDevice() {
+    return this == DEVICE_FAULT || this == SIGNAL;
+  }
+
   /** The word that formats and the API use. */
   public String word() {
     return word;

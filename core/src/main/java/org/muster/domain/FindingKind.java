@@ -37,6 +37,18 @@ public enum FindingKind {
     this.words = words;
   }
 
+  /**
+   * Whether it rests on what a device told, or that it told nothing, alone. A check-in may be made
+   * another way, and what came of a hearing is recorded by people.
+   */
+  public boolean isToldByDevice() {
+    return switch (this) {
+      case OUTSIDE_ZONE, INSIDE_ZONE, UNVERIFIED, CONTACT_OVERDUE, DEVICE_OPENED, BATTERY_LOW ->
+          true;
+      case CHECK_IN_MISSED, CHECK_IN_UNVERIFIED, NOT_ATTENDED, ATTENDANCE_UNVERIFIED -> false;
+    };
+  }
+
   /** The word that formats and the API use. */
   public String word() {
     return word;

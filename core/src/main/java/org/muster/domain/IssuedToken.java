@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param uniqueId what that device calls itself
  * @param vendor whose devices the gateway carries, or whose the device is
  * @param lastUsedAt when a report that it let in was last taken, to about a minute
+ * @param endsAt until when it lets in beside the one that was made in its place
  * @param revokedAt since when it lets nobody in
  */
 public record IssuedToken(
@@ -20,11 +21,17 @@ public record IssuedToken(
     Instant createdAt,
     String createdBy,
     Optional<Instant> lastUsedAt,
+    Optional<Instant> endsAt,
     Optional<Instant> revokedAt) {
 
   /** Whether it writes for all devices of a vendor. */
   public boolean isOfGateway() {
     return device.isEmpty();
+  }
+
+  /** Whether another was made in its place. */
+  public boolean isReplaced() {
+    return endsAt.isPresent();
   }
 
   /** Whether it lets anybody in. */

@@ -18,7 +18,8 @@ public record PolicySet(
     Interval effective,
     Map<Technology, Plan> plans,
     Map<PlanParameter, String> clauses,
-    Map<FindingKind, Response> responses) {
+    Map<FindingKind, Response> responses,
+    DeviceRule devices) {
   public PolicySet {
     id = Refuse.blank(id, 100, "the policy's id");
     title = Refuse.blank(title, 200, "the policy's title");

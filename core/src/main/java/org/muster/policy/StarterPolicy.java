@@ -25,7 +25,8 @@ public final class StarterPolicy {
           Interval.from(Instant.parse("2000-01-01T00:00:00Z")),
           plans(),
           clauses(),
-          responses());
+          responses(),
+          DeviceRule.STARTER);
 
   /** The plan used where nothing says which technology it was: that of an ankle bracelet. */
   public static Plan plan() {

@@ -14,12 +14,15 @@ import org.muster.domain.Enrolment;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Order;
+import org.muster.domain.StockChange;
+import org.muster.domain.StockStatus;
 import org.muster.store.Assignments;
 import org.muster.store.CaseworkEntries;
 import org.muster.store.Devices;
 import org.muster.store.Enrolments;
 import org.muster.store.Offices;
 import org.muster.store.Orders;
+import org.muster.store.StockChanges;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,6 +31,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Assigning {
+  private static final int WHY_LENGTH_MAX = 300;
+
   private final Changes changes;
   private final Clock clock;
   private final Enrolments enrolments;
@@ -36,6 +41,7 @@ public class Assigning {
   private final Devices devices;
   private final Assignments assignments;
   private final CaseworkEntries entries;
+  private final StockChanges stock;
 
   Assigning(
       Changes changes,
@@ -45,7 +51,8 @@ public class Assigning {
       Orders orders,
       Devices devices,
       Assignments assignments,
-      CaseworkEntries entries) {
+      CaseworkEntries entries,
+      StockChanges stock) {
     this.changes = changes;
     this.clock = clock;
     this.enrolments = enrolments;
@@ -54,11 +61,17 @@ public class Assigning {
     this.devices = devices;
     this.assignments = assignments;
     this.entries = entries;
+    this.stock = stock;
   }
 
   /** From now, and until the order ends, where the times are left out. */
   public record Form(
       @Nullable DeviceId device, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
+
+  /** What becomes of a device that is taken off, and why; back into stock where it is left out. */
+  public record Left(@Nullable StockStatus becomes, @Nullable String reason) {
+    public static final Left UNSAID = new Left(null, null);
+  }
 
   /** Assigns a device to a person who has none in that time. */
   public Change<AssignmentId> assign(EnrolmentId enrolment, Form form, String by) {
@@ -67,6 +80,11 @@ public class Assigning {
 
   /** Ends the device that the person has at the start of the form, and assigns another. */
   public Change<AssignmentId> swap(EnrolmentId enrolment, Form form, String by) {
+    return swap(enrolment, form, Left.UNSAID, by);
+  }
+
+  /** The same, and says what becomes of the one that is taken off. */
+  public Change<AssignmentId> swap(EnrolmentId enrolment, Form form, Left left, String by) {
     return changes.make(
         () -> {
           enrolments.lock(enrolment);
@@ -86,18 +104,29 @@ public class Assigning {
                       "Choose a time after the device was assigned, "
                           + fields.said(assignment.during().startsAt())
                           + "."));
+          Optional<String> why = why(fields, left);
           if (!fields.areFine() || held.isEmpty()) {
             return fields.rejected();
           }
-          cut(held.get(), at, "swapped for another device at " + Said.at(at), by);
+          String because = "swapped for another device at " + Said.at(at);
+          cut(held.get(), at, why.map(text -> because + ": " + text).orElse(because), by);
+          leave(fields, held.get(), at, left, why, by);
+          if (!fields.areFine()) {
+            return fields.rejected();
+          }
           Instant endsAt = form.endsAt() == null ? heldUntil(held.get()) : form.endsAt();
           return add(enrolment, new Form(form.device(), at, endsAt), by);
         });
   }
 
-  /** Ends an assignment at an instant, now when left out. */
+  /** Ends an assignment at an instant, now when left out; its device goes back into stock. */
   public Change<AssignmentId> end(
       AssignmentId id, @Nullable Instant endsAt, @Nullable String reason, String by) {
+    return end(id, endsAt, new Left(null, reason), by);
+  }
+
+  /** The same, and says what becomes of the device. */
+  public Change<AssignmentId> end(AssignmentId id, @Nullable Instant endsAt, Left left, String by) {
     return changes.make(
         () -> {
           assignments.find(id).ifPresent(found -> enrolments.lock(found.enrolment()));
@@ -106,7 +135,8 @@ public class Assigning {
             return Change.rejected("", "There is no assignment " + id + ".");
           }
           Fields fields = new Fields(offices.zoneOf(found.get().enrolment()));
-          String why = fields.text("reason", reason, 300, "why the assignment ends");
+          String why =
+              fields.text("reason", left.reason(), WHY_LENGTH_MAX, "why the assignment ends");
           Instant at = fields.time("endsAt", endsAt, now());
           fields.refuseUnless(
               found.get().during().endsAt().isAfter(at),
@@ -116,8 +146,43 @@ public class Assigning {
             return fields.rejected();
           }
           cut(found.get(), at, "ended at " + Said.at(at) + ": " + why, by);
+          leave(fields, found.get(), at, left, Optional.of(why), by);
+          if (!fields.areFine()) {
+            return fields.rejected();
+          }
           return new Recorded<>(id);
         });
+  }
+
+  private static Optional<String> why(Fields fields, Left left) {
+    boolean asked = left.becomes() != null && left.becomes() != StockStatus.IN_STOCK;
+    return asked
+        ? Optional.of(
+            fields.text("reason", left.reason(), WHY_LENGTH_MAX, "what is wrong with the device"))
+        : Optional.ofNullable(
+            fields.textOrNone("reason", left.reason(), WHY_LENGTH_MAX, "the reason"));
+  }
+
+  /** Records where the device is that was taken off, where that is not the stock. */
+  private void leave(
+      Fields fields, Assignment was, Instant at, Left left, Optional<String> why, String by) {
+    StockStatus becomes = left.becomes();
+    if (becomes == null || becomes == StockStatus.IN_STOCK) {
+      return;
+    }
+    Instant now = clock.instant();
+    boolean later =
+        assignments.listOf(was.device()).stream().anyMatch(a -> a.during().endsAt().isAfter(at));
+    fields.refuseUnless(
+        becomes.isRecorded(), "becomes", "Choose what becomes of the device that is taken off.");
+    fields.refuseUnless(
+        !at.isAfter(now),
+        "becomes",
+        "The device is taken off in the future: record then what becomes of it.");
+    fields.refuseUnless(!later, "becomes", "The device is to stand for somebody after that time.");
+    if (fields.areFine()) {
+      stock.add(new StockChange(was.device(), becomes, at, why.orElseThrow(), by, now));
+    }
   }
 
   private void cut(Assignment assignment, Instant at, String because, String by) {
@@ -146,7 +211,12 @@ public class Assigning {
     if (!fields.areFine() || device.isEmpty() || during.isEmpty()) {
       return fields.rejected();
     }
-    return new Recorded<>(assignments.add(device.get(), id, during.get(), by));
+    stock.lock(device.get());
+    Optional<String> notFree = Stocking.whyNotFree(stock.list(device.get()), during.get());
+    notFree.ifPresent(sentence -> fields.refuse("device", sentence));
+    return fields.areFine()
+        ? new Recorded<>(assignments.add(device.get(), id, during.get(), by))
+        : fields.rejected();
   }
 
   private static Optional<Interval> underOrder(

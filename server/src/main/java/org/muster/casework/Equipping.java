@@ -3,13 +3,12 @@ package org.muster.casework;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change.Recorded;
 import org.muster.domain.Assignment;
 import org.muster.domain.Device;
 import org.muster.domain.DeviceId;
+import org.muster.domain.DeviceTrait;
 import org.muster.domain.Enrolment;
 import org.muster.domain.Office;
 import org.muster.domain.Participant;
@@ -19,13 +18,12 @@ import org.muster.store.Devices;
 import org.muster.store.Enrolments;
 import org.muster.store.Offices;
 import org.muster.store.Participants;
+import org.muster.store.StockChanges;
 import org.springframework.stereotype.Service;
 
 /** Registers devices. */
 @Service
 public class Equipping {
-  public static final int DEVICES_LISTED_MAX = 1_000;
-
   private final Changes changes;
   private final Devices devices;
   private final Clock clock;
@@ -33,6 +31,7 @@ public class Equipping {
   private final Enrolments enrolments;
   private final Offices offices;
   private final Participants participants;
+  private final StockChanges stock;
 
   Equipping(
       Changes changes,
@@ -41,7 +40,8 @@ public class Equipping {
       Assignments assignments,
       Enrolments enrolments,
       Offices offices,
-      Participants participants) {
+      Participants participants,
+      StockChanges stock) {
     this.changes = changes;
     this.clock = clock;
     this.devices = devices;
@@ -49,15 +49,26 @@ public class Equipping {
     this.enrolments = enrolments;
     this.offices = offices;
     this.participants = participants;
+    this.stock = stock;
   }
 
   /**
    * A device.
    *
    * @param uniqueId what it calls itself in its reports
+   * @param batch the vendor's batch or lot; left out where it is not known
    */
   public record Form(
-      @Nullable String uniqueId, @Nullable Technology technology, @Nullable String vendor) {}
+      @Nullable String uniqueId,
+      @Nullable Technology technology,
+      @Nullable String vendor,
+      @Nullable String batch) {
+    /** One of which no batch is known. */
+    public Form(
+        @Nullable String uniqueId, @Nullable Technology technology, @Nullable String vendor) {
+      this(uniqueId, technology, vendor, null);
+    }
+  }
 
   public Change<DeviceId> register(Form form, String by) {
     return changes.make(
@@ -68,16 +79,16 @@ public class Equipping {
           String vendor = fields.text("vendor", form.vendor(), 100, "the vendor");
           Optional<Technology> technology =
               fields.chosen("technology", form.technology(), "Choose what kind of device it is.");
+          String batch = fields.textOrNone("batch", form.batch(), 100, "the batch");
           if (!fields.areFine() || technology.isEmpty()) {
             return fields.rejected();
           }
-          return new Recorded<>(devices.add(uniqueId, technology.get(), vendor, by));
+          DeviceId id = devices.add(uniqueId, technology.get(), vendor, by);
+          if (batch != null) {
+            stock.tell(id, DeviceTrait.Kind.BATCH, batch, by, clock.instant());
+          }
+          return new Recorded<>(id);
         });
-  }
-
-  /** The devices whose id or vendor holds the text. */
-  public List<Device> list(String text) {
-    return devices.search(text, DEVICES_LISTED_MAX);
   }
 
   public Optional<Device> find(DeviceId id) {
@@ -99,17 +110,6 @@ public class Equipping {
                       .orElseThrow(() -> new IllegalStateException("an enrolment has an office"));
               return new Holder(participants.get(enrolment.participant()), office, assignment);
             })
-        .toList();
-  }
-
-  /** The devices that stand for nobody now. */
-  public List<Device> listFree() {
-    Set<DeviceId> held =
-        assignments.listAt(clock.instant()).stream()
-            .map(Assignment::device)
-            .collect(Collectors.toSet());
-    return devices.search("", DEVICES_LISTED_MAX).stream()
-        .filter(device -> !held.contains(device.id()))
         .toList();
   }
 }

@@ -1,6 +1,8 @@
 package org.muster.casework;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Tokening {
   public static final int LISTED_MAX = 500;
+
+  /** For so long the old token lets in beside the new one, where nobody chose otherwise. */
+  public static final Duration OVERLAP = Duration.ofHours(24);
+
+  public static final Duration OVERLAP_MAX = Duration.ofDays(30);
 
   private final Changes changes;
   private final Clock clock;
@@ -65,6 +72,33 @@ public class Tokening {
             return fields.rejected();
           }
           return new Recorded<>(made(tokens.createForGateway(name, by)));
+        });
+  }
+
+  /**
+   * A token in the place of another, for the same device or vendor. The other lets in too until the
+   * overlap is over: a day where it is left out.
+   */
+  public Change<Made> rotate(long token, @Nullable Duration overlap, String by) {
+    return changes.make(
+        () -> {
+          Duration lasting = overlap == null ? OVERLAP : overlap;
+          if (lasting.isNegative() || lasting.compareTo(OVERLAP_MAX) > 0) {
+            return Change.rejected("overlap", "Choose an overlap of 0 to 720 hours (30 days).");
+          }
+          Instant endsAt = clock.instant().plus(lasting);
+          Optional<Tokens.Created> created = tokens.rotate(token, endsAt, by);
+          if (created.isEmpty()) {
+            return Change.rejected(
+                "token",
+                "There is no token " + token + " that lets anybody in and is not replaced yet.");
+          }
+          entries.add(
+              Subject.TOKEN,
+              token,
+              "Replaced by no. %d; ends at %s".formatted(created.get().tokenId(), Said.at(endsAt)),
+              by);
+          return new Recorded<>(made(created.get()));
         });
   }
 

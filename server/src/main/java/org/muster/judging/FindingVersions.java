@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingId;
 import org.muster.domain.Interval;
+import org.muster.domain.Recall;
 import org.muster.domain.State;
 import org.muster.store.Because;
 import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.News;
+import org.muster.store.Recalls;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.Tracks;
@@ -33,11 +36,13 @@ class FindingVersions {
   private final Findings findings;
   private final Folds folds;
   private final Tracks tracks;
+  private final Recalls recalls;
 
-  FindingVersions(Findings findings, Folds folds, Tracks tracks) {
+  FindingVersions(Findings findings, Folds folds, Tracks tracks, Recalls recalls) {
     this.findings = findings;
     this.folds = folds;
     this.tracks = tracks;
+    this.recalls = recalls;
   }
 
   /**
@@ -48,23 +53,24 @@ class FindingVersions {
   record Since(long lastObservation, List<News> news) {}
 
   /**
-   * Records what changed, given all findings of the days that were folded again, and what goes on.
+   * Records what changed, given all findings of the days that were folded again, and what goes on;
+   * whether anything did.
    */
-  void record(
+  boolean record(
       EnrolmentId enrolment, List<Finding> now, List<LocalDate> folded, Instant asOf, Since since) {
     TreeMap<FindingId, RecordedFinding> before = new TreeMap<>();
     findings.listFor(enrolment).forEach(was -> before.put(was.finding().id(), was));
     Writing writing = new Writing(enrolment, asOf, since);
+    List<Recall.Cover> covers = recalls.listCovers(enrolment);
     for (Finding finding : now) {
       RecordedFinding was = before.remove(finding.id());
-      if (was == null) {
-        writing.append(finding, 1, Change.RAISED, finding);
-      } else if (was.change() == Change.WITHDRAWN) {
-        writing.append(finding, was.version() + 1, Change.RAISED, was.finding());
-      } else if (differs(was.finding(), finding)) {
-        Change change = howChanged(was.finding(), finding);
-        writing.append(finding, was.version() + 1, change, was.finding());
+      Optional<Recall.Cover> cover = covers.stream().filter(one -> one.covers(finding)).findFirst();
+      if (cover.isPresent() && was != null && was.isRecalled()) {
+        // What was withdrawn through a recall does not come back while a recall speaks of it.
+        continue;
       }
+      int version = writing.appendWhatIsNew(Optional.ofNullable(was), finding);
+      cover.ifPresent(one -> writing.recall(finding, version + 1, one));
     }
     Set<String> untouched = folds.findingIdsBut(enrolment, folded);
     for (RecordedFinding was : before.values()) {
@@ -72,6 +78,7 @@ class FindingVersions {
         writing.append(was.finding(), was.version() + 1, Change.WITHDRAWN, was.finding());
       }
     }
+    return writing.written;
   }
 
   /**
@@ -104,11 +111,50 @@ class FindingVersions {
     private final EnrolmentId enrolment;
     private final Instant asOf;
     private final Since since;
+    private boolean written;
 
     Writing(EnrolmentId enrolment, Instant asOf, Since since) {
       this.enrolment = enrolment;
       this.asOf = asOf;
       this.since = since;
+    }
+
+    /** Records a version where the finding says something new, and tells the number of the last. */
+    int appendWhatIsNew(Optional<RecordedFinding> before, Finding finding) {
+      if (before.isEmpty()) {
+        append(finding, 1, Change.RAISED, finding);
+        return 1;
+      }
+      RecordedFinding was = before.get();
+      if (was.change() == Change.WITHDRAWN) {
+        append(finding, was.version() + 1, Change.RAISED, was.finding());
+      } else if (differs(was.finding(), finding)) {
+        append(finding, was.version() + 1, howChanged(was.finding(), finding), was.finding());
+      } else {
+        return was.version();
+      }
+      return was.version() + 1;
+    }
+
+    /** That the finding was raised stays on record; that a recall withdrew it stands after it. */
+    void recall(Finding finding, int version, Recall.Cover cover) {
+      News recall =
+          new News(
+              News.Kind.RECALL,
+              cover.recall().toString(),
+              cover.told().startsAt(),
+              cover.recordedAt());
+      written = true;
+      findings.append(
+          new RecordedFinding(
+              finding,
+              version,
+              Change.WITHDRAWN,
+              enrolment,
+              false,
+              new Because(List.of(recall), 1),
+              asOf,
+              asOf));
     }
 
     void append(Finding finding, int version, Change change, Finding was) {
@@ -117,6 +163,7 @@ class FindingVersions {
       Instant latest = speaksOf.isAfter(finding.knownAt()) ? speaksOf : finding.knownAt();
       boolean late = Duration.between(latest, asOf).compareTo(LATE_AFTER) > 0;
       Because because = because(was, finding);
+      written = true;
       findings.append(
           new RecordedFinding(finding, version, change, enrolment, late, because, asOf, asOf));
     }
@@ -132,7 +179,11 @@ class FindingVersions {
         reports = reports(Instant.EPOCH, endsAt);
       }
       List<News> recorded =
-          since.news().stream().filter(one -> !one.speaksFrom().isAfter(endsAt)).toList();
+          since.news().stream()
+              // Only the version that a recall withdrew names it.
+              .filter(one -> one.kind() != News.Kind.RECALL)
+              .filter(one -> !one.speaksFrom().isAfter(endsAt))
+              .toList();
       return reports.and(recorded);
     }
 

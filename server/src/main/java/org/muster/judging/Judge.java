@@ -51,13 +51,14 @@ class Judge {
     this.judgingDue = judgingDue;
   }
 
-  /** Judges what is due, up to now. */
+  /** Judges what is due, up to now; whether a finding changed. */
   @Transactional
-  public void judge(DueJudging due, Instant now) {
+  public boolean judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
     long seenBefore = folds.seenTo(enrolment);
     Supervision supervision = supervisionOf.get(enrolment);
     Optional<LocalDate> first = firstDay(supervision);
+    boolean changed = false;
     if (first.isPresent()) {
       // A condition that is new has to read all that was observed before it binds.
       Instant fromAt = due.mayBringConditions() ? startOf(first.get()) : due.fromAt();
@@ -65,15 +66,16 @@ class Judge {
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
         folds.dropBefore(enrolment, first.get());
-        fold(due, supervision, opening, now, seenBefore);
+        changed = fold(due, supervision, opening, now, seenBefore);
       }
     } else {
-      forget(due, now, seenBefore);
+      changed = forget(due, now, seenBefore);
     }
     if (!judgingDue.take(due)) {
       // More came meanwhile, some of it perhaps for a day that was not looked at.
       folds.sawOnlyTo(enrolment, seenBefore);
     }
+    return changed;
   }
 
   /** Nothing can bind before the first plan is in force. */
@@ -104,9 +106,9 @@ class Judge {
   }
 
   /** No device ever stood for the participant: what was said on that ground is taken back. */
-  private void forget(DueJudging due, Instant now, long seenBefore) {
+  private boolean forget(DueJudging due, Instant now, long seenBefore) {
     folds.dropAll(due.enrolment());
-    versions.record(
+    return versions.record(
         due.enrolment(),
         List.of(),
         List.of(),
@@ -118,7 +120,7 @@ class Judge {
    * Folds the day of the opening, and of the later ones those of which the opening state, the
    * observations or what binds is other than when they were folded before.
    */
-  private void fold(
+  private boolean fold(
       DueJudging due, Supervision supervision, Opening opening, Instant now, long seenBefore) {
     EnrolmentId enrolment = due.enrolment();
     long seenTo = tracks.lastObservation();
@@ -146,7 +148,7 @@ class Judge {
       folded.add(day);
       closesAsBefore = was != null && was.closing().equals(state.encode());
     }
-    versions.record(
+    return versions.record(
         enrolment, findings, folded, now, new FindingVersions.Since(seenBefore, due.news()));
   }
 

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +21,7 @@ import org.muster.store.JudgingDue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +40,7 @@ public class Judging implements SmartLifecycle {
   private final JudgingDue due;
   private final Judge judge;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   private final int threads;
   private final Semaphore bell = new Semaphore(0);
   // One that fails is tried again later, and keeps nobody else waiting.
@@ -46,10 +50,15 @@ public class Judging implements SmartLifecycle {
   private Thread loop = new Thread(this::run);
 
   public Judging(
-      JudgingDue due, Judge judge, Clock clock, @Value("${muster.judging.threads:2}") int threads) {
+      JudgingDue due,
+      Judge judge,
+      Clock clock,
+      ApplicationEventPublisher events,
+      @Value("${muster.judging.threads:2}") int threads) {
     this.due = due;
     this.judge = judge;
     this.clock = clock;
+    this.events = events;
     this.threads = threads;
     workers = Executors.newFixedThreadPool(threads);
   }
@@ -103,12 +112,15 @@ public class Judging implements SmartLifecycle {
         due.list(BATCH_MAX + postponed.size()).stream()
             .filter(one -> !postponed.containsKey(one.enrolment()))
             .toList();
-    List<? extends Future<?>> jobs =
+    List<Future<Boolean>> jobs =
         batch.stream().map(one -> workers.submit(() -> judge(one, now))).toList();
+    Set<EnrolmentId> changed = new HashSet<>();
     int failed = 0;
     for (int i = 0; i < jobs.size(); i++) {
       try {
-        jobs.get(i).get();
+        if (jobs.get(i).get()) {
+          changed.add(batch.get(i).enrolment());
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return 0;
@@ -119,13 +131,27 @@ public class Judging implements SmartLifecycle {
         LOG.error("Enrolment {} was not judged", batch.get(i).enrolment(), e.getCause());
       }
     }
+    tell(changed);
     return batch.size() - failed;
   }
 
-  private void judge(DueJudging one, Instant now) {
+  private boolean judge(DueJudging one, Instant now) {
     long startedNanos = System.nanoTime();
-    judge.judge(one, now);
+    boolean changed = judge.judge(one, now);
     JudgingMeters.judged(startedNanos);
+    return changed;
+  }
+
+  private void tell(Set<EnrolmentId> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    try {
+      events.publishEvent(new FindingsChanged(changed));
+    } catch (RuntimeException e) {
+      // It is only a hint to who looks on; what changed is committed.
+      LOG.warn("a listener of judging failed", e);
+    }
   }
 
   @Override

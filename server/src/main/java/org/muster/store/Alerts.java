@@ -43,7 +43,8 @@ public class Alerts {
   // One row a finding: its latest version, when it was first recorded, and when what was decided
   // on changed. That a finding which went on came to its end changes nothing that was decided,
   // unless it had ended well before the decision without anybody knowing. Nor does it change what
-  // was excused that nothing is said any more: that is what an excusal does.
+  // was excused that nothing is said any more: that is what an excusal does. That a recall withdrew
+  // it is news only where somebody had decided that it was true.
   private static final String FINDINGS =
       """
       from (
@@ -51,6 +52,8 @@ public class Alerts {
           (select min(news.recorded_at) from finding news
             where news.finding_id = latest.finding_id and news.version > answered.finding_version
               and not (news.change = 'withdrawn' and answered.answer = 'Excused')
+              and not (news.change = 'withdrawn' and answered.cause <> 'true'
+                and news.because -> 'news' @> '[{"kind": "RECALL"}]')
               and (news.change <> 'ended'
                    or news.ends_at < answered.decided_at - :unseen * interval '1 second'))
             as reopened_at
@@ -68,7 +71,7 @@ public class Alerts {
             and (cast(:finding as text) is null or f.finding_id = :finding)
           order by f.finding_id, f.version desc) latest
         left join lateral (
-          select d.finding_version, d.decided_at, d.answer from decision d
+          select d.finding_version, d.decided_at, d.answer, d.cause from decision d
           where d.finding_id = latest.finding_id and d.answer <> 'Referred'
           order by d.decision_id desc limit 1) answered on true) alert
       """;

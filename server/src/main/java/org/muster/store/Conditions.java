@@ -44,6 +44,15 @@ public class Conditions {
       left join schedule s on s.schedule_id = c.schedule_id and s.version = c.schedule_version
       """;
 
+  /**
+   * Whether a condition {@code c} needs a device: a check-in by phone or at the office, a hearing
+   * and an appointment do not.
+   */
+  static final String NEEDS_DEVICE =
+      """
+      (c.kind in ('StayWithin', 'StayOutOf', 'KeepContact', 'CareForDevice')
+        or c.kind = 'CheckIn' and jsonb_exists(c.asks -> 'channels', 'APP'))""";
+
   private final JdbcClient jdbc;
 
   public Conditions(JdbcClient jdbc) {

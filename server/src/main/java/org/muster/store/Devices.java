@@ -49,21 +49,6 @@ public class Devices {
     return jdbc.sql(SELECT + "where unique_id = ?").param(uniqueId).query(ROW).optional();
   }
 
-  /** Those whose id or vendor holds the text, by id. */
-  public List<Device> search(String text, int countMax) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where not synthetic
-                  and position(lower(:text) in lower(unique_id || ' ' || vendor)) > 0
-                order by lower(unique_id), device_id limit :countMax
-                """)
-        .param("text", text.strip())
-        .param("countMax", countMax)
-        .query(ROW)
-        .list();
-  }
-
   /** The vendors of the devices, by name. */
   public List<String> vendors() {
     return jdbc.sql(

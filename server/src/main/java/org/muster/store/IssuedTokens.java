@@ -18,7 +18,8 @@ public class IssuedTokens {
   private static final String SELECT =
       """
       select t.token_id, t.device_id, d.unique_id, coalesce(t.vendor, d.vendor) as vendor,
-        t.created_at, t.created_by, t.last_used_at, t.revoked_at
+        t.created_at, t.created_by, t.last_used_at, t.ends_at,
+        coalesce(t.revoked_at, case when t.ends_at <= now() then t.ends_at end) as revoked_at
       from token t left join device d using (device_id)
       """;
 
@@ -33,7 +34,7 @@ public class IssuedTokens {
     return jdbc.sql(
             SELECT
                 + """
-                where (t.revoked_at is not null) = ?
+                where (t.revoked_at is not null or coalesce(t.ends_at <= now(), false)) = ?
                   and coalesce(t.vendor, d.vendor) <> ?
                 order by t.device_id is not null, t.token_id desc limit ?
                 """)
@@ -45,7 +46,12 @@ public class IssuedTokens {
   /** Those of a device that let it in, the latest first. */
   public List<IssuedToken> listOf(DeviceId device) {
     return jdbc.sql(
-            SELECT + "where t.device_id = ? and t.revoked_at is null order by t.token_id desc")
+            SELECT
+                + """
+                where t.device_id = ? and t.revoked_at is null
+                  and (t.ends_at is null or t.ends_at > now())
+                order by t.token_id desc
+                """)
         .param(device.value())
         .query((row, n) -> token(row))
         .list();
@@ -67,6 +73,7 @@ public class IssuedTokens {
         row.getTimestamp("created_at").toInstant(),
         row.getString("created_by"),
         instant(row.getTimestamp("last_used_at")),
+        instant(row.getTimestamp("ends_at")),
         instant(row.getTimestamp("revoked_at")));
   }
 

@@ -19,6 +19,10 @@ public record News(Kind kind, String id, Instant speaksFrom, Instant knownAt) {
     EXCUSAL,
     ASSIGNMENT,
     RECORD,
-    INCIDENT
+    INCIDENT,
+    /** A recall withdrew it. */
+    RECALL,
+    /** A recall was undone that had withdrawn it. */
+    RECALL_UNDONE
   }
 }

@@ -1,16 +1,21 @@
 package org.muster.store;
 
 import java.util.List;
+import java.util.Map;
+import org.muster.policy.DeviceRule;
 import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
 import org.muster.policy.StarterPolicy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 
 /** The policy sets, append-only; two never bind at the same time. */
 @Component
 public class PolicySets {
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
   private final JdbcClient jdbc;
 
   public PolicySets(JdbcClient jdbc) {
@@ -53,7 +58,14 @@ public class PolicySets {
 
   private List<PolicySet> list() {
     return jdbc.sql("select content from policy_set order by during")
-        .query((row, n) -> Json.read(row.getString(1), PolicySet.class))
+        .query((row, n) -> read(row.getString(1)))
         .list();
+  }
+
+  /** A set that was recorded before sets spoke of devices holds to the starter's rule of them. */
+  private static PolicySet read(String content) {
+    Map<String, Object> fields = Json.read(content, FIELDS);
+    fields.putIfAbsent("devices", DeviceRule.STARTER);
+    return Json.read(Json.write(fields), PolicySet.class);
   }
 }

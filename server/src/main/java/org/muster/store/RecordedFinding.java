@@ -1,8 +1,10 @@
 package org.muster.store;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
+import org.muster.domain.RecallId;
 
 /**
  * One version of a finding as it was recorded.
@@ -20,6 +22,21 @@ public record RecordedFinding(
     Because because,
     Instant asOf,
     Instant recordedAt) {
+
+  /** Whether a recall withdrew it. */
+  public boolean isRecalled() {
+    return recall().isPresent();
+  }
+
+  /** The recall that withdrew it. */
+  public Optional<RecallId> recall() {
+    return change == Change.WITHDRAWN
+        ? because.news().stream()
+            .filter(one -> one.kind() == News.Kind.RECALL)
+            .map(one -> new RecallId(Long.parseLong(one.id())))
+            .findFirst()
+        : Optional.empty();
+  }
 
   /** What a version did. */
   public enum Change {

@@ -66,7 +66,7 @@ public class RollFacts {
         case when upper(e.during) <= :at then upper(e.during) end as ended_at,
         (select o.order_id from legal_order o
           where o.enrolment_id = e.enrolment_id and o.during @> cast(:at as timestamptz)
-            and exists (select from condition c where c.order_id = o.order_id)) as order_id,
+            and exists (select from condition c where c.order_id = o.order_id and %s)) as order_id,
         a.assignment_id, a.technology,
         (select max(o.observed_at) from observation o
           where o.assignment_id = a.assignment_id and o.observed_at <= :at) as heard_at,
@@ -102,6 +102,7 @@ public class RollFacts {
         and (cardinality(cast(:only as bigint[])) = 0 or e.enrolment_id = any (:only))
         and\s
       """
+              .formatted(Conditions.NEEDS_DEVICE)
           + STANDS
           + "order by e.enrolment_id";
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.OfficeId;
 import org.muster.domain.Technology;
@@ -22,6 +23,7 @@ public class RollRows {
   private static final String SELECT = "select " + COLUMNS;
 
   private final JdbcClient jdbc;
+  private final AtomicLong appendedCount = new AtomicLong();
 
   public RollRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -100,6 +102,12 @@ public class RollRows {
             """)
         .params(new ArrayList<>(rows.parameters()))
         .update();
+    appendedCount.addAndGet(versions.size());
+  }
+
+  /** How many versions were appended since the start: who looks on asks whether it grew. */
+  public long appendedCount() {
+    return appendedCount.get();
   }
 
   private static SqlArrayValue ids(List<EnrolmentId> enrolments) {

@@ -25,7 +25,7 @@ public class Tokens {
       """
       select t.token_id, t.device_id, t.vendor, d.unique_id
       from token t left join device d using (device_id)
-      where t.hash = ? and t.revoked_at is null
+      where t.hash = ? and t.revoked_at is null and (t.ends_at is null or t.ends_at > now())
       """;
 
   private static final int DEVICE_LENGTH_MAX = 100;
@@ -78,11 +78,50 @@ public class Tokens {
   }
 
   /**
+   * A token that takes the place of another, for the same device or vendor; the other lets in until
+   * an instant too. Empty when the other lets nobody in, or is replaced already.
+   */
+  public Optional<Created> rotate(long tokenId, Instant endsAt, String createdBy) {
+    boolean ending =
+        jdbc.sql(
+                    """
+                    update token set ends_at = ?
+                    where token_id = ? and revoked_at is null and ends_at is null
+                    """)
+                .params(Timestamp.from(endsAt), tokenId)
+                .update()
+            == 1;
+    if (!ending) {
+      return Optional.empty();
+    }
+    String text = secret();
+    long id =
+        jdbc.sql(
+                """
+                with made as (
+                  insert into token (hash, device_id, vendor, created_by, replaces)
+                  select ?, device_id, vendor, ?, token_id from token where token_id = ?
+                  returning token_id, replaces)
+                insert into casework_entry (subject, subject_id, change, author)
+                select 'token', token_id, 'Made in the place of no. ' || replaces, ? from made
+                returning subject_id
+                """)
+            .params(hash(text), createdBy, tokenId, createdBy)
+            .query(Long.class)
+            .single();
+    return Optional.of(new Created(id, text));
+  }
+
+  /**
    * Ends a token; from then on nobody is let in by it. False when there is no such token, or it was
    * revoked before.
    */
   public boolean revoke(long tokenId, Instant revokedAt) {
-    return jdbc.sql("update token set revoked_at = ? where token_id = ? and revoked_at is null")
+    return jdbc.sql(
+                """
+                update token set revoked_at = ?
+                where token_id = ? and revoked_at is null and (ends_at is null or ends_at > now())
+                """)
             .params(Timestamp.from(revokedAt), tokenId)
             .update()
         == 1;
@@ -105,9 +144,7 @@ public class Tokens {
 
   /** That it was made is recorded with it, whoever makes it. */
   private Created create(String holderColumn, Object holder, String change, String createdBy) {
-    byte[] secret = new byte[TOKEN_BYTES];
-    random.nextBytes(secret);
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String text = secret();
     long id =
         jdbc.sql(
                 """
@@ -121,6 +158,12 @@ public class Tokens {
             .query(Long.class)
             .single();
     return new Created(id, text);
+  }
+
+  private String secret() {
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
   private static byte[] hash(String text) {

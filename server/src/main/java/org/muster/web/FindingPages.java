@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.muster.domain.Answer;
 import org.muster.domain.CauseCode;
 import org.muster.domain.Evidence;
@@ -50,18 +51,21 @@ class FindingPages {
   private final PlanWords planWords;
   private final Moments moments;
   private final StateWords states;
+  private final LiveConnections live;
 
   FindingPages(
       FindingFiles files,
       Deciding deciding,
       PlanWords planWords,
       Moments moments,
-      StateWords states) {
+      StateWords states,
+      LiveConnections live) {
     this.files = files;
     this.deciding = deciding;
     this.planWords = planWords;
     this.moments = moments;
     this.states = states;
+    this.live = live;
   }
 
   @GetMapping("/findings/{id}")
@@ -99,6 +103,7 @@ class FindingPages {
             confirmed);
     return switch (deciding.decide(draft, decider(who))) {
       case Verdict.Recorded recorded -> {
+        live.findingsChanged(Set.of(file.enrolment()));
         after.addFlashAttribute("recorded", recorded.decision().answer().words());
         yield "redirect:/findings/" + id;
       }

@@ -36,10 +36,25 @@ class IdleSessions extends OncePerRequestFilter {
       if (session.getAttribute(LAST_ACTED_AT) instanceof Instant last
           && !now.isBefore(last.plus(IDLE_MAX))) {
         session.invalidate();
-      } else if (request.getHeader(REFRESH_HEADER) == null) {
+      } else if (isByAPerson(request)) {
         session.setAttribute(LAST_ACTED_AT, now);
       }
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isByAPerson(HttpServletRequest request) {
+    return request.getHeader(REFRESH_HEADER) == null
+        && !request.getRequestURI().startsWith(LivePages.PATH);
+  }
+
+  /** Whether somebody did something so short a time ago that the session goes on. */
+  static boolean goesOn(HttpSession session, Instant now) {
+    try {
+      return !(session.getAttribute(LAST_ACTED_AT) instanceof Instant last)
+          || now.isBefore(last.plus(IDLE_MAX));
+    } catch (IllegalStateException ended) {
+      return false;
+    }
   }
 }

@@ -7,6 +7,7 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.Observation;
 import org.muster.domain.Plan;
 import org.muster.figures.Roll;
+import org.muster.worklist.Installations;
 import org.muster.worklist.PersonFile;
 import org.muster.worklist.PersonFiles;
 import org.muster.worklist.PolicyBook;
@@ -35,13 +36,21 @@ class PersonPages {
   private final Strips strips;
   private final Roll roll;
   private final PolicyBook book;
+  private final Installations installations;
   private final Moments moments;
 
-  PersonPages(PersonFiles files, Strips strips, Roll roll, PolicyBook book, Moments moments) {
+  PersonPages(
+      PersonFiles files,
+      Strips strips,
+      Roll roll,
+      PolicyBook book,
+      Installations installations,
+      Moments moments) {
     this.files = files;
     this.strips = strips;
     this.roll = roll;
     this.book = book;
+    this.installations = installations;
     this.moments = moments;
   }
 
@@ -50,6 +59,7 @@ class PersonPages {
     PersonFile file = get(id, days);
     model.addAttribute("file", file);
     model.addAttribute("days", days);
+    model.addAttribute("waiting", installations.find(file.enrolment().id()).orElse(null));
     model.addAttribute("strip", strips.of(file));
     model.addAttribute("roll", roll.listFor(file.enrolment().id(), 14));
     model.addAttribute(

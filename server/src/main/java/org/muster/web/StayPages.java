@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.muster.casework.Assigning;
 import org.muster.casework.CaseFile;
 import org.muster.casework.CaseFiles;
+import org.muster.casework.DeviceBook;
 import org.muster.casework.Enrolling;
-import org.muster.casework.Equipping;
 import org.muster.casework.Excusing;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.ConditionId;
 import org.muster.domain.DeviceId;
+import org.muster.domain.DeviceQuestion;
 import org.muster.domain.EnrolmentId;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -31,19 +32,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StayPages {
   private final CaseFiles files;
   private final Assigning assigning;
-  private final Equipping equipping;
+  private final DeviceBook book;
   private final Excusing excusing;
   private final Enrolling enrolling;
 
   StayPages(
       CaseFiles files,
       Assigning assigning,
-      Equipping equipping,
+      DeviceBook book,
       Excusing excusing,
       Enrolling enrolling) {
     this.files = files;
     this.assigning = assigning;
-    this.equipping = equipping;
+    this.book = book;
     this.excusing = excusing;
     this.enrolling = enrolling;
   }
@@ -72,7 +73,7 @@ class StayPages {
       Optional<AssignmentId> recorded =
           form.took(
               file.held().isPresent()
-                  ? assigning.swap(enrolment, assignment, who.getName())
+                  ? assigning.swap(enrolment, assignment, left(form), who.getName())
                   : assigning.assign(enrolment, assignment, who.getName()));
       if (recorded.isPresent()) {
         return "redirect:/participants/" + id + "/casework?recorded=device";
@@ -82,11 +83,16 @@ class StayPages {
     return deviceForm(file, form, model);
   }
 
+  private static Assigning.Left left(Form form) {
+    return new Assigning.Left(DevicePages.status(form.value("becomes")), form.value("reason"));
+  }
+
   private String deviceForm(CaseFile file, Form form, Model model) {
     model.addAttribute("file", file);
     model.addAttribute("zone", file.office().timeZone());
     model.addAttribute("form", form);
-    model.addAttribute("devices", equipping.listFree());
+    model.addAttribute("devices", book.list(DeviceQuestion.FREE));
+    model.addAttribute("statuses", DevicePages.RECORDED);
     return "device-form";
   }
 
@@ -104,7 +110,7 @@ class StayPages {
       throw Pages.missing();
     }
     Form form = new Form(typed);
-    if (form.took(assigning.end(ended, null, form.value("reason"), who.getName())).isPresent()) {
+    if (form.took(assigning.end(ended, null, left(form), who.getName())).isPresent()) {
       return "redirect:/participants/" + id + "/casework?recorded=device-end";
     }
     response.setStatus(422);

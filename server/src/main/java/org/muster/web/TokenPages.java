@@ -3,8 +3,11 @@ package org.muster.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.muster.casework.Tokening;
 import org.muster.domain.IssuedToken;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -87,6 +90,52 @@ class TokenPages {
     }
     response.setStatus(422);
     return ask(token, form, model);
+  }
+
+  /** What a rotation does, and the question for how long both are to let in. */
+  @GetMapping("/devices/tokens/{id:\\d+}/rotate")
+  @PreAuthorize("hasAnyRole('OFFICER','SUPERVISOR','ADMINISTRATOR')")
+  String askToRotate(@PathVariable long id, Model model, HttpServletRequest who) {
+    String hours = Long.toString(Tokening.OVERLAP.toHours());
+    return askToRotate(get(id, who), new Form(Map.of("overlap", hours)), null, model);
+  }
+
+  /** The answer is the page itself and no redirect: the token is shown once and kept nowhere. */
+  @PostMapping("/devices/tokens/{id:\\d+}/rotate")
+  @PreAuthorize("hasAnyRole('OFFICER','SUPERVISOR','ADMINISTRATOR')")
+  String rotate(
+      @PathVariable long id,
+      @RequestParam Map<String, String> typed,
+      Model model,
+      HttpServletRequest who,
+      HttpServletResponse response) {
+    IssuedToken token = get(id, who);
+    Form form = new Form(typed);
+    Optional<Duration> overlap = hours(form);
+    Optional<Tokening.Made> made =
+        overlap.flatMap(one -> form.took(tokening.rotate(id, one, who.getRemoteUser())));
+    if (made.isEmpty()) {
+      response.setStatus(422);
+      return askToRotate(token, form, null, model);
+    }
+    response.setHeader("Cache-Control", "no-store");
+    return askToRotate(get(id, who), form, made.get(), model);
+  }
+
+  private static Optional<Duration> hours(Form form) {
+    String hours = form.value("overlap").strip();
+    if (!hours.matches("[0-9]{1,4}")) {
+      form.refuse("overlap", "Enter whole hours, as 24.");
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofHours(Long.parseLong(hours)));
+  }
+
+  private static String askToRotate(
+      IssuedToken token, Form form, Tokening.@Nullable Made made, Model model) {
+    model.addAttribute("made", made);
+    ask(token, form, model);
+    return "token-rotate";
   }
 
   private static String ask(IssuedToken token, Form form, Model model) {

@@ -2,6 +2,7 @@ package org.muster.web;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.muster.worklist.Installations;
 import org.muster.worklist.Whose;
 import org.muster.worklist.Worklist;
 import org.springframework.stereotype.Controller;
@@ -15,9 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class WorklistPages {
   private final Worklist worklist;
+  private final Installations installations;
 
-  WorklistPages(Worklist worklist) {
+  WorklistPages(Worklist worklist, Installations installations) {
     this.worklist = worklist;
+    this.installations = installations;
   }
 
   /** The whole page; or, for a refresh, the list alone. */
@@ -32,6 +35,7 @@ class WorklistPages {
     model.addAttribute("of", chosen);
     model.addAttribute("offices", worklist.offices());
     model.addAttribute("list", worklist.page(whose(chosen, who), page));
+    model.addAttribute("waiting", installations.listOverdue(whose(chosen, who)));
     return refresh == null ? "worklist" : "worklist :: list";
   }
 

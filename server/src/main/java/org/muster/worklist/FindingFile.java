@@ -9,6 +9,7 @@ import org.muster.domain.Decision;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.Order;
+import org.muster.domain.RecallId;
 import org.muster.policy.PolicySet;
 import org.muster.policy.Response;
 
@@ -42,6 +43,7 @@ public record FindingFile(
    *
    * @param news what had become known, so that there is this version
    * @param newsCount how much that was, also what is not listed
+   * @param recall the recall that withdrew it
    */
   public record Version(
       int number,
@@ -50,7 +52,8 @@ public record FindingFile(
       Instant recordedAt,
       List<String> changes,
       List<News> news,
-      int newsCount) {}
+      int newsCount,
+      Optional<RecallId> recall) {}
 
   /**
    * Something that became known.
@@ -72,6 +75,11 @@ public record FindingFile(
 
   public boolean withdrawn() {
     return latest().change().equals("withdrawn");
+  }
+
+  /** The recall that withdrew it, while it does. */
+  public Optional<RecallId> recall() {
+    return latest().recall();
   }
 
   /** Whether its span has no end yet, so that its evidence still grows. */

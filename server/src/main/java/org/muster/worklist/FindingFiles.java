@@ -117,7 +117,8 @@ public class FindingFiles {
               version.recordedAt(),
               i == 0 ? List.of() : changes(versions.get(i - 1), version),
               version.because().news().stream().map(FindingFiles::news).toList(),
-              version.because().count()));
+              version.because().count(),
+              version.recall()));
     }
     return result;
   }
@@ -132,12 +133,17 @@ public class FindingFiles {
           case ASSIGNMENT -> "Assignment ";
           case RECORD -> "Record ";
           case INCIDENT -> "Incident ";
+          case RECALL -> "Recall ";
+          case RECALL_UNDONE -> "The undoing of recall ";
         };
     return new FindingFile.News(what + one.id(), one.speaksFrom(), one.knownAt());
   }
 
   /** What is different, in words; the instants themselves stand in the versions. */
   static List<String> changes(RecordedFinding was, RecordedFinding is) {
+    if (is.isRecalled()) {
+      return List.of("It was told by a device of a batch that was recalled.");
+    }
     if (is.change() == RecordedFinding.Change.WITHDRAWN) {
       return List.of("What is known now no longer says it.");
     }
@@ -145,7 +151,10 @@ public class FindingFiles {
     Finding after = is.finding();
     List<String> changes = new ArrayList<>();
     if (was.change() == RecordedFinding.Change.WITHDRAWN) {
-      changes.add("What is known now says it again.");
+      changes.add(
+          was.isRecalled()
+              ? "No recall speaks of it any more."
+              : "What is known now says it again.");
     }
     if (before.endsAt().isEmpty() && after.endsAt().isPresent()) {
       changes.add("It ended.");

@@ -18,6 +18,7 @@ import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Order;
 import org.muster.domain.Participant;
+import org.muster.domain.RecallId;
 import org.muster.domain.Technology;
 import org.muster.domain.Timeline;
 
@@ -53,14 +54,15 @@ public record PersonFile(
     NavigableMap<Instant, Technology> technologies) {
   public static final int FIXES_MAX = 2_000;
 
-  /** A finding with where it stands; open while it waits for a person. */
+  /** A finding with where it stands; open while it waits for a person. A recall withdrew it. */
   public record Line(
       Finding finding,
       int version,
       String change,
       boolean late,
       boolean open,
-      Optional<Decision> decision) {}
+      Optional<Decision> decision,
+      Optional<RecallId> recall) {}
 
   public PersonFile {
     orders = List.copyOf(orders);

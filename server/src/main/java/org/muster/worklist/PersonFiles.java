@@ -179,6 +179,7 @@ public class PersonFiles {
         one.change().word(),
         one.late(),
         open.contains(one.finding().id()),
-        Optional.ofNullable(last.get(one.finding().id())));
+        Optional.ofNullable(last.get(one.finding().id())),
+        one.recall());
   }
 }

@@ -29,6 +29,7 @@ import org.muster.store.Offices;
 import org.muster.store.Orders;
 import org.muster.store.Participants;
 import org.muster.store.Schedules;
+import org.muster.store.StockChanges;
 import org.muster.store.TestDatabase;
 import org.muster.store.Zones;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,7 @@ final class Room {
     Changes changes = new Changes(new JdbcTransactionManager(dataSource));
     Offices offices = new Offices(jdbc);
     Devices devices = new Devices(jdbc);
+    StockChanges stock = new StockChanges(jdbc);
     Zones zones = new Zones(jdbc);
     Schedules schedules = new Schedules(jdbc);
     opening = new Opening(changes, offices);
@@ -90,9 +92,17 @@ final class Room {
     scheduling = new Scheduling(changes, schedules);
     equipping =
         new Equipping(
-            changes, clock, devices, assignments, enrolments, offices, new Participants(jdbc));
+            changes,
+            clock,
+            devices,
+            assignments,
+            enrolments,
+            offices,
+            new Participants(jdbc),
+            stock);
     assigning =
-        new Assigning(changes, clock, enrolments, offices, orders, devices, assignments, entries);
+        new Assigning(
+            changes, clock, enrolments, offices, orders, devices, assignments, entries, stock);
     excusing =
         new Excusing(
             changes, clock, enrolments, offices, orders, conditions, new Excusals(jdbc, due));

@@ -40,6 +40,7 @@ import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
 import org.muster.store.News;
 import org.muster.store.PolicySets;
+import org.muster.store.Recalls;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.TestDatabase;
@@ -77,7 +78,7 @@ class JudgeTest {
         supervisionOf,
         new Tracks(jdbc),
         folds,
-        new FindingVersions(new Findings(jdbc), folds, new Tracks(jdbc)),
+        new FindingVersions(new Findings(jdbc), folds, new Tracks(jdbc), new Recalls(jdbc, due)),
         due);
   }
 

@@ -30,7 +30,7 @@ class JudgingTest {
   void givenSomebodyIsBeingJudged_whenJudgingStops_thenItReturnsWhenThatIsDone() throws Exception {
     EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
     due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
-    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), 2);
+    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), event -> {}, 2);
 
     CompletableFuture<Void> stopped;
     try (Connection other = dataSource.getConnection()) {
@@ -52,7 +52,7 @@ class JudgingTest {
   void givenItWasNeverStarted_thenItJudgesWhatIsDueWhenAskedAndStopsAllTheSame() {
     EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
     due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
-    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), 1);
+    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), event -> {}, 1);
 
     judging.judgeAllDue();
     judging.stop();

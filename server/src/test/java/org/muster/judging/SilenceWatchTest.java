@@ -24,6 +24,7 @@ import org.muster.store.Folds;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
 import org.muster.store.PolicySets;
+import org.muster.store.Recalls;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.RecordedIncident;
 import org.muster.store.RollDue;
@@ -53,7 +54,7 @@ class SilenceWatchTest {
               new Bindings(jdbc), new PolicySets(jdbc), incidents, new DutyRecords(jdbc, due)),
           new Tracks(jdbc),
           folds,
-          new FindingVersions(findings, folds, new Tracks(jdbc)),
+          new FindingVersions(findings, folds, new Tracks(jdbc), new Recalls(jdbc, due)),
           due);
   private final List<EnrolmentId> people = new ArrayList<>();
   private final List<AssignmentId> devices = new ArrayList<>();

@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class PolicySetsTest {
   private final DataSource dataSource = TestDatabase.fresh();
-  private final PolicySets sets = new PolicySets(JdbcClient.create(dataSource));
+  private final JdbcClient jdbc = JdbcClient.create(dataSource);
+  private final PolicySets sets = new PolicySets(jdbc);
 
   @Test
   void givenNoPolicyYet_thenTheStarterPolicyIsInForceUnchanged() {
@@ -62,7 +63,20 @@ class PolicySetsTest {
             Interval.from(starter.effective().startsAt().plusSeconds(1)),
             starter.plans(),
             starter.clauses(),
-            starter.responses());
+            starter.responses(),
+            starter.devices());
     assertThatThrownBy(() -> sets.add(other)).isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  @Test
+  void givenASetRecordedBeforeItSpokeOfDevices_thenItIsReadWithTheStartersRuleOfThem() {
+    jdbc.sql(
+            """
+            insert into policy_set (policy_id, during, content)
+            values ('old', tstzrange('2000-01-01Z', null), ?::jsonb - 'devices')
+            """)
+        .param(Json.write(StarterPolicy.SET))
+        .update();
+    assertThat(sets.policies().sets()).containsExactly(StarterPolicy.SET);
   }
 }

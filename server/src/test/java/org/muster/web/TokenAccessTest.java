@@ -77,6 +77,40 @@ class TokenAccessTest {
             "Made for a gateway of Accessware test", "Revoked: no reason given supervisor");
   }
 
+  @Test
+  void givenARotation_thenAnOfficerDoesItForADeviceOnlyAndTheOverlapIsBounded() throws Exception {
+    long gateway = tokens.createForGateway("Accessware", "test").tokenId();
+    Tokens.Created own = tokens.createForDevice(device("access-3"), "test");
+    assertThat(rotated("o.rivera", gateway, "{}")).isEqualTo(403);
+    assertThat(rotated("o.rivera", own.tokenId(), "{\"overlap\": \"P31D\"}")).isEqualTo(422);
+    assertThat(rotated("o.rivera", own.tokenId(), "{\"overlap\": \"-PT1S\"}")).isEqualTo(422);
+    assertThat(rotated("auditor", own.tokenId(), "{}")).isEqualTo(403);
+    assertThat(rotated("o.rivera", own.tokenId(), "{}")).isEqualTo(201);
+    assertThat(rotated("o.rivera", own.tokenId(), "{}")).isEqualTo(422);
+    assertThat(rotated("o.rivera", 999_999, "{}")).isEqualTo(404);
+    assertThat(
+            jdbc.sql(
+                    "select ends_at - created_at between '23h' and '25h' from token"
+                        + " where token_id = ?")
+                .param(own.tokenId())
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    assertThat(tokens.find(own.text())).isPresent();
+    assertThat(rotated("supervisor", gateway, "{\"overlap\": \"PT0S\"}")).isEqualTo(201);
+  }
+
+  private int rotated(String account, long token, String body) throws Exception {
+    return web.perform(
+            post("/api/v1/tokens/" + token + "/rotate")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .with(httpBasic(account, "demo")))
+        .andReturn()
+        .getResponse()
+        .getStatus();
+  }
+
   private DeviceId device(String uniqueId) {
     return devices.add(uniqueId, Technology.PHONE, "Accessware", "test");
   }

@@ -31,8 +31,22 @@ class TokenPagesTest extends Browser {
     assertThat(tokens.find(text)).isPresent();
     check(page, "token-made");
 
-    page.locator("tr:has-text('Gateway'):has-text('Acme " + width + "') a:has-text('Revoke')")
+    page.locator("tr:has-text('Gateway'):has-text('Acme " + width + "') a:has-text('Rotate')")
         .click();
+    page.locator("#overlap").fill("one day");
+    page.locator("button:has-text('Rotate the token')").click();
+    assertThat(page.locator("#problems").innerText()).contains("Enter whole hours");
+    check(page, "token-rotate");
+    page.locator("#overlap").fill("2");
+    page.locator("button:has-text('Rotate the token')").click();
+    String next = page.locator(".muster-token").innerText();
+    assertThat(tokens.find(next)).isPresent();
+    assertThat(tokens.find(text)).isPresent();
+    check(page, "token-rotated");
+    visit(page, "/devices/tokens");
+    check(page, "tokens-rotated");
+
+    page.locator("tr:has-text('Acme " + width + "'):has-text('ends') a:has-text('Revoke')").click();
     assertThat(page.locator("main").innerText()).contains("falls silent");
     check(page, "token-revoke");
     page.locator("#reason").fill("The contract ended.");

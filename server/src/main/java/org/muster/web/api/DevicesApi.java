@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Assigning;
 import org.muster.casework.CaseFiles;
@@ -12,15 +11,14 @@ import org.muster.casework.Equipping;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.StockStatus;
 import org.muster.domain.Technology;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,18 +37,23 @@ class DevicesApi {
   }
 
   record DeviceRequest(
-      @Nullable String uniqueId, @Nullable Technology technology, @Nullable String vendor) {}
+      @Nullable String uniqueId,
+      @Nullable Technology technology,
+      @Nullable String vendor,
+      @Nullable String batch) {}
 
   record AssignmentRequest(
       @Nullable Long device, @Nullable Instant startsAt, @Nullable Instant endsAt) {}
 
-  record EndRequest(@Nullable Instant endsAt, @Nullable String reason) {}
+  record SwapRequest(
+      @Nullable Long device,
+      @Nullable Instant startsAt,
+      @Nullable Instant endsAt,
+      @Nullable StockStatus becomes,
+      @Nullable String reason) {}
 
-  @GetMapping("/devices")
-  @Operation(summary = "List devices", description = "search looks in ids and vendors.")
-  List<Reads.DeviceRead> devices(@RequestParam(defaultValue = "") String search) {
-    return equipping.list(search).stream().map(Reads.DeviceRead::of).toList();
-  }
+  record EndRequest(
+      @Nullable Instant endsAt, @Nullable StockStatus becomes, @Nullable String reason) {}
 
   @PostMapping("/devices")
   @ResponseStatus(HttpStatus.CREATED)
@@ -62,7 +65,11 @@ class DevicesApi {
     return new Reads.Id(
         NotRecorded.unless(
                 equipping.register(
-                    new Equipping.Form(request.uniqueId(), request.technology(), request.vendor()),
+                    new Equipping.Form(
+                        request.uniqueId(),
+                        request.technology(),
+                        request.vendor(),
+                        request.batch()),
                     by.getName()))
             .value());
   }
@@ -85,10 +92,15 @@ class DevicesApi {
   @PreAuthorize("hasAnyRole('OFFICER','SUPERVISOR')")
   @Operation(
       summary = "Swap the device",
-      description = "The device that the person has at startsAt ends there; the other begins.")
-  Reads.Id swap(@PathVariable long id, @RequestBody AssignmentRequest request, Principal by) {
+      description =
+          "The device that the person has at startsAt ends there and the other begins, at the"
+              + " same second. becomes is what the first one is then; in stock where left out.")
+  Reads.Id swap(@PathVariable long id, @RequestBody SwapRequest request, Principal by) {
+    AssignmentRequest next =
+        new AssignmentRequest(request.device(), request.startsAt(), request.endsAt());
+    Assigning.Left left = new Assigning.Left(request.becomes(), request.reason());
     return new Reads.Id(
-        NotRecorded.unless(assigning.swap(known(id), form(request), by.getName())).value());
+        NotRecorded.unless(assigning.swap(known(id), form(next), left, by.getName())).value());
   }
 
   @PostMapping("/assignments/{id}/end")
@@ -101,7 +113,11 @@ class DevicesApi {
     }
     return new Reads.Id(
         NotRecorded.unless(
-                assigning.end(assignment, request.endsAt(), request.reason(), by.getName()))
+                assigning.end(
+                    assignment,
+                    request.endsAt(),
+                    new Assigning.Left(request.becomes(), request.reason()),
+                    by.getName()))
             .value());
   }
 

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Tokening;
 import org.muster.domain.DeviceId;
@@ -35,6 +37,8 @@ class TokensApi {
 
   record TokenRequest(@Nullable Long device, @Nullable String vendor) {}
 
+  record RotateRequest(@Nullable Duration overlap) {}
+
   record TokenRead(long id, String token) {}
 
   @PostMapping
@@ -58,6 +62,31 @@ class TokensApi {
             device != null
                 ? tokening.makeForDevice(device, by.getName())
                 : tokening.makeForGateway(request.vendor(), by.getName()));
+    return ResponseEntity.status(HttpStatus.CREATED)
+        .cacheControl(CacheControl.noStore())
+        .body(new TokenRead(made.id(), made.text()));
+  }
+
+  @PostMapping("/{id}/rotate")
+  @Operation(
+      summary = "Rotate a token",
+      description =
+          "Makes another for the same device or vendor. The old one lets in too until overlap is"
+              + " over: PT24H where it is left out, at most P30D. The token is shown in this"
+              + " answer and never again.")
+  ResponseEntity<TokenRead> rotate(
+      @PathVariable long id,
+      @RequestBody RotateRequest request,
+      Principal by,
+      HttpServletRequest who) {
+    Optional<IssuedToken> token = tokening.find(id);
+    if (token.isEmpty()) {
+      throw NotRecorded.missing("There is no token " + id + ".");
+    }
+    if (token.get().isOfGateway()) {
+      GatewayTokens.refuseUnlessMayHandle(who);
+    }
+    Tokening.Made made = NotRecorded.unless(tokening.rotate(id, request.overlap(), by.getName()));
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())
         .body(new TokenRead(made.id(), made.text()));
