@@ -113,7 +113,7 @@ class StockAccessTest {
     OfficeId office = scene.office("STO", "Stock office", "America/Chicago");
     Scene.Somebody ana = scene.somebody("Ana", "Stock", office, "o.rivera", Technology.ANKLE, 9);
     Scene.Somebody una = scene.somebody("Una", "Unheard", office, "o.rivera", Technology.PHONE, 9);
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     scene.walk(ana, now.minus(Duration.ofHours(10)), now, 20);
     scene.strap(ana, now.minus(Duration.ofHours(5)), true);
     scene.strap(ana, now.minus(Duration.ofHours(5)).plusSeconds(600), false);
