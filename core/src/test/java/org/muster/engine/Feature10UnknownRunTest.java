@@ -251,4 +251,19 @@ class Feature10UnknownRunTest {
               or ExcusalRecorded
             """);
   }
+
+  @Test
+  void givenARunThatReachesItsTimeOnlyWithTheOpenRow_thenItIsFoundAlready() {
+    Day day = day("06:00 home\n09:20 out 300m\n");
+    assertThat(day.until("09:29").findings()).isEmpty();
+    assertThat(Said.of(day.until("09:40")))
+        .isEqualTo(
+            """
+            Unverified Unknown NoFix 06:30- known 09:30
+              fix 09:20 outside 300m of 10m believed
+              of 1, heard 06:00
+              or LocatedBefore 09:30
+              or ExcusalRecorded
+            """);
+  }
 }

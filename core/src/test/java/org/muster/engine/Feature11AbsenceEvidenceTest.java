@@ -192,4 +192,76 @@ class Feature11AbsenceEvidenceTest {
         .isEqualTo("06:00 Met\n06:30 Unknown NoFix\n07:00 Met\n07:40 Unknown NoFix\n");
     assertThat(Said.of(day)).isEmpty();
   }
+
+  @Test
+  void givenMoreFixesThanPolicyAsksBeforeTheDwell_thenTheFirstOnesAndTheConfirmingOneAreListed() {
+    Day day =
+        day(
+            """
+            07:00 out 700m
+            07:01 out 300m
+            07:02 out 300m
+            07:03 out 700m
+            07:05 out 310m
+            07:08 out 320m
+            07:10 home
+            """);
+    assertThat(Said.of(day))
+        .isEqualTo(
+            """
+            OutsideZone NotMet 07:00-07:10 known 07:05
+              fix 07:00 outside 700m of 10m believed
+              fix 07:01 outside 300m of 10m believed
+              fix 07:02 outside 300m of 10m believed
+              fix 07:05 outside 310m of 10m believed
+              fix 07:08 outside 320m of 10m believed
+              fix 07:10 inside 100m of 10m believed
+              of 6
+              or FixNearerBy 07:01 by 290.0m
+              or ReturnedBefore 07:05
+              or MoreConfirmations 7
+              or LongerDwell PT8M
+              or ExcusalRecorded
+            """);
+  }
+
+  @Test
+  void givenARowThatCameToNothingNearer_thenTheMarginIsOfTheRowThatWasConfirmed() {
+    Day day =
+        day(
+            """
+            06:10 out 12m
+            06:12 out 900m
+            06:14 out 5m
+            06:20 out 300m
+            06:23 out 310m
+            06:26 out 320m
+            06:30 home
+            """);
+    assertThat(Said.of(day))
+        .isEqualTo(
+            """
+            OutsideZone NotMet 06:20-06:30 known 06:26
+              fix 06:20 outside 300m of 10m believed
+              fix 06:23 outside 310m of 10m believed
+              fix 06:26 outside 320m of 10m believed
+              fix 06:30 inside 100m of 10m believed
+              of 3
+              or FixNearerBy 06:20 by 290.0m
+              or ReturnedBefore 06:26
+              or MoreConfirmations 4
+              or LongerDwell PT6M
+              or ExcusalRecorded
+            """);
+  }
+
+  @Test
+  void givenAsManyFixesAsPolicyCanAsk_thenMoreCouldNotHaveBeenAsked() {
+    StringBuilder lines = new StringBuilder();
+    for (int minute = 10; minute < 29; minute++) {
+      lines.append("07:%d out 300m\n".formatted(minute));
+    }
+    assertThat(Said.of(day(lines.toString()))).contains("or MoreConfirmations 20\n");
+    assertThat(Said.of(day(lines + "07:29 out 300m\n"))).doesNotContain("MoreConfirmations");
+  }
 }

@@ -3,7 +3,7 @@ package org.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Schedule;
@@ -215,10 +215,7 @@ class Feature12UnboundTimeTest {
   }
 
   private static FoldState closing(String lines, String end) {
-    Day day = day(lines);
-    Instant to = Day.at(end);
-    FoldState opening = FoldState.opening(day.period().startsAt());
-    return Engine.fold(day.supervision(), opening, to, day.observations()).closing();
+    return closing(day(lines), end);
   }
 
   @Test
@@ -243,5 +240,26 @@ class Feature12UnboundTimeTest {
             07:11 Unknown NoContact
             07:30 Unknown NoFix
             """);
+  }
+
+  @Test
+  void givenWhatCameToNothingInBoundTime_thenTwoDaysCloseAlikeToo() {
+    Day row = Day.of("06:00 out 300m\n06:10 out 301m\n06:20 out 302m\n");
+    Day shorter = Day.of("06:00 out 300m\n06:20 out 302m\n");
+    for (Day day : List.of(row, shorter)) {
+      day.since("05:47").incident("07:00", "08:00");
+    }
+    assertThat(closing(row, "07:30")).isEqualTo(closing(shorter, "07:30"));
+    Day absence = Day.of("06:00 out 300m\n06:03 out 301m\n06:06 out 302m\n06:08 out 303m\n");
+    Day sooner = Day.of("06:00 out 300m\n06:05 out 301m\n06:08 out 303m\n");
+    assertThat(closing(absence.since("05:47").incident("05:00", "06:00"), "07:00"))
+        .isEqualTo(closing(sooner.since("05:47").incident("05:00", "06:00"), "07:00"));
+    assertThat(closing("06:00 out 300m\n06:10 out 301m\n06:20 out 302m\n", "07:30"))
+        .isEqualTo(closing("06:20 out 302m\n", "07:30"));
+  }
+
+  private static FoldState closing(Day day, String end) {
+    FoldState opening = FoldState.opening(day.period().startsAt());
+    return Engine.fold(day.supervision(), opening, Day.at(end), day.observations()).closing();
   }
 }

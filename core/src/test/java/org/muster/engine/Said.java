@@ -71,13 +71,15 @@ final class Said {
   private static String of(Reading reading) {
     String side = reading.side().name().toLowerCase(Locale.ROOT).replace("clear_", "");
     String mark = reading.mark().name().toLowerCase(Locale.ROOT);
+    String rule = reading.radiusBy().name().toLowerCase(Locale.ROOT);
     return "%s %s %.0fm of %.0fm %s"
-        .formatted(
-            time(reading.observedAt()),
-            side,
-            reading.distanceMetres(),
-            reading.radiusMetres(),
-            mark);
+            .formatted(
+                time(reading.observedAt()),
+                side,
+                reading.distanceMetres(),
+                reading.radiusMetres(),
+                mark)
+        + (rule.equals("stated") ? "" : " " + rule);
   }
 
   private static String of(Otherwise otherwise) {
