@@ -90,8 +90,8 @@ class EarthTest {
       for (int i = 0; i < 400; i++) {
         int latitude = (int) (south * 1e7 + random.nextDouble() * 16e7);
         int longitude = (int) (18e7 + random.nextDouble() * 24e7);
-        long reachY = 1 + random.nextInt(2 * DEGREE);
-        long reachX = 1 + random.nextInt(4 * DEGREE);
+        long reachY = 1L + random.nextInt(2 * DEGREE);
+        long reachX = 1L + random.nextInt(4 * DEGREE);
         double clear = ground.clearance(latitude, longitude, reachY, reachX);
         for (int corner = 0; clear > 0 && corner < 8; corner++) {
           int y = (int) (latitude + (corner < 4 ? reachY : -reachY));

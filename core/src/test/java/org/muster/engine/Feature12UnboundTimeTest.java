@@ -262,4 +262,27 @@ class Feature12UnboundTimeTest {
     FoldState opening = FoldState.opening(day.period().startsAt());
     return Engine.fold(day.supervision(), opening, Day.at(end), day.observations()).closing();
   }
+
+  @Test
+  void givenARowFromUnboundTimeThatComesToNothing_thenOnlyItsOwnFixesLieInTheRun() {
+    Day day =
+        Day.of(
+                """
+                06:10 out 300m
+                06:20 out 5m
+                07:50 out 300m
+                08:10 out 5m
+                """)
+            .excused("07:00", "08:00")
+            .since("05:47")
+            .until("11:10");
+    assertThat(Said.of(day)).isEqualTo(
+            """
+            Unverified Unknown NoFix 08:00- known 11:00
+              fix 08:10 straddling 5m of 10m believed
+              of 1, heard 07:50
+              or LocatedBefore 11:00
+              or ExcusalRecorded
+            """);
+  }
 }

@@ -141,7 +141,7 @@ class Feature13BeliefTest {
             """
             Unverified Unknown NoContact 06:00- known 09:00
               fix 06:00 straddling 39m of 40m believed
-              fix 06:20 straddling 5m of 40m believed
+              fix 06:20 straddling 5m of 40m believed network_least
               of 3, heard 06:00
               or LocatedBefore 09:00
               or ExcusalRecorded

@@ -3,14 +3,18 @@ package org.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
+import org.muster.domain.Evidence;
+import org.muster.domain.ExcusalId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Supervision;
+import org.muster.domain.Supervision.Excusal;
 
 /** What a fold takes and gives: its stretch, its state, and what it refuses. */
 class Feature18StateTest {
@@ -94,7 +98,7 @@ class Feature18StateTest {
       lines.append("%02d:%02d beat\n".formatted(minutes / 60, minutes % 60));
     }
     Day day = Day.of(lines.toString()).asks(new Condition.KeepContact()).since("06:00");
-    day.until("15:00").plan(PlanWith.of("quietLimit", java.time.Duration.ofMinutes(1)));
+    day.until("15:00").plan(PlanWith.of("quietLimit", Duration.ofMinutes(1)));
     assertThat(day.judged().timeline(Day.CONDITION).spans()).hasSize(360);
     assertThat(Said.of(day)).hasSizeGreaterThan(1_000);
   }
@@ -135,5 +139,34 @@ class Feature18StateTest {
 
   private static long millis(String time) {
     return Day.at(time).toEpochMilli();
+  }
+
+  @Test
+  void givenTheFixesOfAStretch_thenEachIsReadOnceInOrderAsTheFoldReadsIt() {
+    Day day = Day.of("06:20 out 300m mock\n06:10 home\n06:10 home\n06:15 beat\n");
+    List<Evidence.Reading> readings =
+        ZoneReadings.of(day.supervision(), OPENING, day.observations(), Day.HOME_AREA);
+    assertThat(readings)
+        .extracting(Evidence.Reading::observedAt)
+        .containsExactly(Day.at("06:10"), Day.at("06:20"));
+    assertThat(readings)
+        .extracting(Evidence.Reading::mark)
+        .containsExactly(Evidence.Mark.BELIEVED, Evidence.Mark.MOCK);
+    assertThat(readings.getFirst().side()).isEqualTo(Evidence.Side.CLEAR_INSIDE);
+    // What went before counts: from far away nobody is here a minute later.
+    FoldState far = fold(Day.of("06:00 out 900km"), OPENING, "06:05").closing();
+    assertThat(ZoneReadings.of(day.supervision(), far, day.observations(), Day.HOME_AREA))
+        .extracting(Evidence.Reading::mark)
+        .containsExactly(Evidence.Mark.TOO_FAST, Evidence.Mark.MOCK);
+  }
+
+  @Test
+  void givenAnExcusalOfAnotherCondition_thenItLiftsNothing() {
+    Day day = Day.of("06:10 home").since("06:00").until("06:30");
+    Supervision own = day.supervision();
+    Excusal other = new Excusal(new ExcusalId(1), new ConditionId(2), day.period());
+    Supervision excused =
+        new Supervision(own.bindings(), own.plans(), List.of(other), List.of());
+    assertThat(Engine.judge(excused, day.period(), day.observations())).isEqualTo(day.judged());
   }
 }

@@ -154,6 +154,27 @@ class Feature31SilenceBoundsTest {
         .extracting(SystemIncident::interval)
         .containsExactly(interval("03-08 12:00-13:00"), interval("03-08 15:00-17:00"));
     assertThat(found).extracting(one -> one.members().size()).containsExactly(5, 6);
+    assertThat(found)
+        .as("both are the vendor's, and nothing is left to explain")
+        .extracting(one -> one.scope().kind())
+        .containsOnly(SystemIncident.Kind.VENDOR);
+  }
+
+  @Test
+  void givenARuleThatLooksBackFarther_thenWhatIsExplainedIsNotCountedAgain() {
+    SilenceRule far =
+        new SilenceRule(
+            Duration.ofMinutes(45), Duration.ofHours(2), 5, 0.1, 7, 4, Duration.ofHours(24), "§");
+    Interval always = Interval.from(Instant.parse("2026-03-01T00:00:00Z"));
+    List<WatchedDevice> devices = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      Interval quiet = interval(i <= 5 ? "03-08 12:00-12:50" : "03-08 13:00-14:00");
+      devices.add(device(i, always, always.startsAt(), List.of(quiet)));
+    }
+    List<SystemIncident> found =
+        MassSilence.find(devices, far, always.startsAt().plus(Duration.ofDays(9)));
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().members()).hasSize(5);
   }
 
   @Test
