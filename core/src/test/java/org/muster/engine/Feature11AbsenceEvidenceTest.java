@@ -1,3 +1,4 @@
+// Over 250 lines because each test holds every word that is said of its day.
 package org.muster.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,8 +140,17 @@ class Feature11AbsenceEvidenceTest {
             """);
     Day longer =
         day(
-            "07:00 out 300m\n07:03 out 300m\n07:06 out 300m\n07:07 out 5m\n"
-                + "07:08 out 300m\n07:16 out 300m\n07:16:30 out 300m\n07:16:40 out 300m\n07:20 home\n");
+            """
+            07:00 out 300m
+            07:03 out 300m
+            07:06 out 300m
+            07:07 out 5m
+            07:08 out 300m
+            07:16 out 300m
+            07:16:30 out 300m
+            07:16:40 out 300m
+            07:20 home
+            """);
     assertThat(Said.of(longer))
         .isEqualTo(
             """

@@ -1,3 +1,4 @@
+// Over 250 lines because each test holds every word that is said of its day.
 package org.muster.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -276,7 +277,8 @@ class Feature12UnboundTimeTest {
             .excused("07:00", "08:00")
             .since("05:47")
             .until("11:10");
-    assertThat(Said.of(day)).isEqualTo(
+    assertThat(Said.of(day))
+        .isEqualTo(
             """
             Unverified Unknown NoFix 08:00- known 11:00
               fix 08:10 straddling 5m of 10m believed

@@ -171,4 +171,16 @@ class Feature13BeliefTest {
             07:10 Unknown NoFix
             """);
   }
+
+  @Test
+  void givenAFixAfterTheLastPlanEnded_thenNothingBindsAndItIsReadByThatPlan() {
+    Day day =
+        Day.of("06:50 home\n07:10 home\n07:50 beat\n08:10 out 300m\n")
+            .plan("06:00", "06:30", PlanWith.of("quietLimit", Duration.ofHours(1)))
+            .plan("06:30", "07:00", Day.PLAN)
+            .since("06:00")
+            .until("09:00");
+    assertThat(day.timeline()).isEqualTo("06:00 Unknown NoContact\n06:50 Met\n07:00 NotBinding\n");
+    assertThat(Said.of(day)).isEmpty();
+  }
 }

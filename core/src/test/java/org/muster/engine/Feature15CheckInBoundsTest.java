@@ -1,3 +1,4 @@
+// Over 250 lines because each test holds every word that is said of its day.
 package org.muster.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -165,8 +165,7 @@ class Feature18StateTest {
     Day day = Day.of("06:10 home").since("06:00").until("06:30");
     Supervision own = day.supervision();
     Excusal other = new Excusal(new ExcusalId(1), new ConditionId(2), day.period());
-    Supervision excused =
-        new Supervision(own.bindings(), own.plans(), List.of(other), List.of());
+    Supervision excused = new Supervision(own.bindings(), own.plans(), List.of(other), List.of());
     assertThat(Engine.judge(excused, day.period(), day.observations())).isEqualTo(day.judged());
   }
 }
