@@ -120,7 +120,7 @@ class Feature12UnboundTimeTest {
             """);
     assertThat(day("06:30 home\n").timeline()).contains("NotBinding\n07:00 Unknown NoFix\n08:30");
     assertThat(day("06:29 out 300m\n").timeline()).contains("NotBinding\n07:00 Unknown NoFix\n");
-    assertThat(day("06:00 home\n07:00:00.001 home\n").timeline())
+    assertThat(day("06:00 home\n06:10 home\n07:00:00.001 home\n").timeline())
         .contains("07:00 Unknown NoFix\n07:00 Met\n07:30");
   }
 

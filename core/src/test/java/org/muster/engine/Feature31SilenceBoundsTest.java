@@ -175,6 +175,12 @@ class Feature31SilenceBoundsTest {
         MassSilence.find(devices, far, always.startsAt().plus(Duration.ofDays(9)));
     assertThat(found).hasSize(1);
     assertThat(found.getFirst().members()).hasSize(5);
+    devices.subList(0, 3).clear();
+    SystemIncident late =
+        MassSilence.find(devices, far, always.startsAt().plus(Duration.ofDays(9))).getFirst();
+    assertThat(late.members())
+        .as("two of noon, and those that made it an incident though half were back")
+        .hasSize(6);
   }
 
   @Test

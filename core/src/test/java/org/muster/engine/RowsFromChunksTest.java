@@ -89,6 +89,12 @@ class RowsFromChunksTest {
   }
 
   @Test
+  void givenMoreRowsThanAStretchHas_thenNoRoomIsMade() {
+    assertThatThrownBy(() -> new Rows().makeRoom(Rows.COUNT_MAX + 1))
+        .hasMessage("a stretch has at most 67,108,864 observations");
+  }
+
+  @Test
   void givenEqualRows_thenTheyCountOnce() {
     Rows rows = new Rows();
     rows.makeRoom(4);
