@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Attendance;
@@ -192,6 +193,6 @@ class Feature14AttendBoundsTest {
             opening,
             to,
             day.observations().stream().filter(o -> o.observedAt().isBefore(to)).toList());
-    return folded.settled().get(Day.CONDITION).getLast().endsAt();
+    return Objects.requireNonNull(folded.settled().get(Day.CONDITION)).getLast().endsAt();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Channel;
@@ -247,6 +248,6 @@ class Feature15CheckInBoundsTest {
     Day day = day(lines, asked);
     FoldState opening = FoldState.opening(Day.at("06:00"));
     Folded folded = Engine.fold(day.supervision(), opening, Day.at("08:30"), day.observations());
-    return folded.settled().get(Day.CONDITION).getLast().endsAt();
+    return Objects.requireNonNull(folded.settled().get(Day.CONDITION)).getLast().endsAt();
   }
 }
