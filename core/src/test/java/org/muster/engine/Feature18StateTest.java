@@ -71,7 +71,8 @@ class Feature18StateTest {
     assertThat(FoldState.decode(state.encode())).isEqualTo(state);
     assertThat(FoldState.decode(OPENING.encode())).isEqualTo(OPENING);
     assertThatThrownBy(() -> FoldState.decode("fold0 1 2")).hasMessageContaining("another version");
-    assertThatThrownBy(() -> FoldState.decode(state.encode().split(" ", 2)[0])).hasMessageContaining("another version");
+    assertThatThrownBy(() -> FoldState.decode(state.encode().split(" ", 2)[0]))
+        .hasMessageContaining("another version");
     FoldState cut = new FoldState(state.at(), state.words().substring(0, 30));
     assertThatThrownBy(() -> fold(new Day(), cut, "08:00")).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> new StateText.Reader("").word()).hasMessageContaining("too soon");
