@@ -97,7 +97,6 @@ final class AttendWalk extends DueWalk {
           decide(part, Codes.CONTRADICTED, fix.at());
         }
       }
-      flush();
     }
   }
 

@@ -102,7 +102,6 @@ abstract class CheckInWalk extends DueWalk {
         }
       }
       take(at);
-      flush();
     }
   }
 

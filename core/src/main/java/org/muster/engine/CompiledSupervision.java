@@ -169,7 +169,7 @@ public final class CompiledSupervision {
                 memory,
                 calendar,
                 incidents,
-                Times.interval(from, to + 1),
+                Times.interval(from, to),
                 plans,
                 form,
                 checkIn,

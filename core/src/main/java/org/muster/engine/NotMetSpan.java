@@ -54,11 +54,6 @@ final class NotMetSpan {
     lastRef = ref;
   }
 
-  void clear() {
-    startsAt = NEVER;
-    knownAt = NEVER;
-  }
-
   void write(StateText.Writer text, Readings readings) {
     text.number(startsAt).number(knownAt).number(fixCount).number(countMax).number(lastedMax);
     text.number(margin).number(marginAt).number(farthest);

@@ -12,7 +12,6 @@ import org.muster.domain.Supervision.PlanInForce;
  */
 final class Plans {
   final int count;
-  final long[] startsAt;
   final long[] endsAt;
   final long[] freshness;
   final long[] repeatBelievedFor;
@@ -43,7 +42,6 @@ final class Plans {
   Plans(List<PlanInForce> plans) {
     this.plans = plans;
     count = plans.size();
-    startsAt = plans.stream().mapToLong(p -> p.inForce().startsAt().toEpochMilli()).toArray();
     endsAt = plans.stream().mapToLong(p -> p.inForce().endsAt().toEpochMilli()).toArray();
     freshness = millis(Plan::freshness);
     repeatBelievedFor = millis(Plan::repeatBelievedFor);

@@ -12,7 +12,6 @@ final class WindowWalk extends CheckInWalk {
   private final long[] endsAt;
   private int window;
 
-  /** Looks at one millisecond more than the stretch, as its calendar does. */
   WindowWalk(
       DeviceMemory memory,
       Calendar calendar,

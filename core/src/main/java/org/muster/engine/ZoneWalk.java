@@ -246,7 +246,6 @@ final class ZoneWalk extends Walk {
     notMet.begin(pendingSince, at, row);
     mode = AGAINST;
     pendingSince = NEVER;
-    pendingNotes.clear();
   }
 
   /** The row comes to nothing: its time is unconfirmed. */
@@ -258,7 +257,6 @@ final class ZoneWalk extends Walk {
     settleUnknown(from, endsAt, Codes.UNCONFIRMED);
     memory.heardAt = heard;
     run.notes.addAll(pendingNotes);
-    pendingNotes.clear();
   }
 
   private void endNotMet(long endsAt, int endingRef) {
@@ -266,7 +264,6 @@ final class ZoneWalk extends Walk {
     if (endsAt > notMet.startsAt) {
       settledFindings.add(findings.notMet(notMet, endsAt, endingRef));
     }
-    notMet.clear();
   }
 
   private void endRun() {
@@ -332,7 +329,7 @@ final class ZoneWalk extends Walk {
 
   @Override
   void onBind(long at) {
-    if (mode == ROW && row.count > 0 && at <= believedUntil) {
+    if (mode == ROW && at <= believedUntil) {
       row.bindsNow();
       pendingSince = at;
       pendingHeardAt = memory.heardAt;

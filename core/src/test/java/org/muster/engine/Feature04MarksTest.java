@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Condition;
 import org.muster.domain.Evidence;
@@ -274,7 +275,7 @@ class Feature04MarksTest {
                 07:03 out 800m noacc
                 07:06 out 800m acc 3 network
                 07:09 out 800m noacc network
-                07:12 out 800m acc 60 network
+                07:12 out 800m acc 20 network
                 """)
             .plan(Feature03TimeTest.confirmations(5))
             .since("07:00")
@@ -288,6 +289,13 @@ class Feature04MarksTest {
             RadiusRule.NETWORK_UNSTATED,
             RadiusRule.STATED);
     assertThat(readings.stream().map(Evidence.Reading::radiusMetres))
-        .containsExactly(10.0, 30.0, 20.0, 500.0, 60.0);
+        .containsExactly(10.0, 30.0, 20.0, 500.0, 20.0);
+    assertThat(readings.stream().map(Evidence.Reading::statedAccuracyMetres))
+        .containsExactly(
+            OptionalDouble.of(10),
+            OptionalDouble.empty(),
+            OptionalDouble.of(3),
+            OptionalDouble.empty(),
+            OptionalDouble.of(20));
   }
 }

@@ -24,6 +24,7 @@ import org.muster.policy.SilenceRule;
 class Feature30MassSilenceTest {
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final SilenceRule RULE = SilenceRule.STARTER;
+  private static final long ROUNDS = Long.getLong("muster.seeds", 300);
 
   @Test
   void givenADeviceVendorStops_thenOneIncidentFromTheFirstQuietToTheReturnOfHalf() {
@@ -150,7 +151,7 @@ class Feature30MassSilenceTest {
   @Test
   void whateverTheOrderOfTheDevices_theIncidentsAreTheSame() {
     Random random = new Random(20260308);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       List<WatchedDevice> devices = new ArrayList<>();
       int count = 5 + random.nextInt(40);
       for (int i = 0; i < count; i++) {
@@ -193,19 +194,19 @@ class Feature30MassSilenceTest {
     return device(i, "V" + random.nextInt(3), "O" + random.nextInt(2), quiets);
   }
 
-  private static String[] outage(String vendor, String from, String to, int devices) {
+  static String[] outage(String vendor, String from, String to, int devices) {
     String[] lines = new String[devices];
     Arrays.fill(lines, vendor + " north 03-08 " + from + "-" + to);
     return lines;
   }
 
-  private static String[] concat(String[] first, String[] second) {
+  static String[] concat(String[] first, String[] second) {
     String[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
   }
 
-  private static List<SystemIncident> find(String asOf, String... lines) {
+  static List<SystemIncident> find(String asOf, String... lines) {
     List<WatchedDevice> devices = new ArrayList<>();
     for (int i = 0; i < lines.length; i++) {
       String[] words = lines[i].split(" ", -1);
@@ -230,7 +231,7 @@ class Feature30MassSilenceTest {
   }
 
   /** "03-08 12:00-14:00"; an end before the start is on the next day, and "?" is open. */
-  private static Interval interval(String text) {
+  static Interval interval(String text) {
     String day = text.substring(0, 5);
     Instant startsAt = at(day + " " + text.substring(6, 11));
     String to = text.substring(12);

@@ -19,11 +19,13 @@ import org.muster.tracks.TrackChunk;
 
 /** The engine says the same of chunks as of the observations that they were written from. */
 class RowsFromChunksTest {
+  private static final long SEEDS = Long.getLong("muster.seeds", 150);
+
   private final ChunkReader reader = new ChunkReader();
 
   @Test
   void givenChunksOfDays_thenTheyAreTheColumnsOfTheirObservations() throws Exception {
-    for (int seed = 0; seed < 150; seed++) {
+    for (int seed = 0; seed < SEEDS; seed++) {
       RandomLife life = new RandomLife(seed);
       reader.clear();
       Instant at = life.period.startsAt();
@@ -84,6 +86,12 @@ class RowsFromChunksTest {
     rows.count = 2;
     rows.at[0] = 1;
     assertThatThrownBy(rows::columns).hasMessage("rows come in the order of columns");
+  }
+
+  @Test
+  void givenMoreRowsThanAStretchHas_thenNoRoomIsMade() {
+    assertThatThrownBy(() -> new Rows().makeRoom(Rows.COUNT_MAX + 1))
+        .hasMessage("a stretch has at most 67,108,864 observations");
   }
 
   @Test
