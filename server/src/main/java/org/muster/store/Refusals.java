@@ -70,7 +70,7 @@ public class Refusals {
         .tag("protocol", protocol)
         .tag("reason", reason)
         .register(Metrics.globalRegistry)
-        .increment(count);
+        .increment((double) count);
   }
 
   private void list(Refusal refusal, long tokenId) {

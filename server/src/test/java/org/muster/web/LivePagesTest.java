@@ -66,7 +66,9 @@ class LivePagesTest extends Browser {
     long sentAt = System.nanoTime();
     send(token, gina.device(), now.minusSeconds(600), Scene.place(2_000));
     list.waitForSelector("a:has-text('Outside a zone to stay within')");
-    System.out.println("receipt to open page: " + (System.nanoTime() - sentAt) / 1_000_000 + " ms");
+    if (Boolean.getBoolean("muster.print")) {
+      System.out.printf("Receipt to open page: %d ms%n", (System.nanoTime() - sentAt) / 1_000_000);
+    }
     list.waitForSelector("#live-status:has-text('1 change since')");
     assertThat(list.locator("#live-status").getAttribute("aria-live")).isEqualTo("polite");
     person.waitForSelector("#live-findings a:has-text('Outside a zone to stay within')");
