@@ -15,17 +15,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.muster.MusterServer;
+import org.muster.domain.DeviceQuestion;
 import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.judging.SilenceWatch;
 import org.muster.store.Alerts;
 import org.muster.store.CaseList;
-import org.muster.store.Devices;
+import org.muster.store.DeviceShelf;
 import org.muster.store.Journal;
 import org.muster.store.Participants;
 import org.muster.store.Silences;
@@ -159,7 +161,10 @@ class WatchdogTest {
     Instant now = clock.instant();
     assertThat(new CaseList(jdbc).search("synthetic", now, 10)).isEmpty();
     assertThat(new Participants(jdbc).search("watchdog", 10)).isEmpty();
-    assertThat(new Devices(jdbc).search("watchdog", 10)).isEmpty();
+    DeviceQuestion dogs =
+        new DeviceQuestion(
+            "watchdog", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(new DeviceShelf(jdbc).list(dogs, now, 10)).isEmpty();
     assertThat(new Zones(jdbc).listLatest("watchdog", 10)).isEmpty();
     assertThat(new Silences(jdbc).list(now.minusSeconds(86_400), now, Duration.ofHours(1)))
         .isEmpty();
