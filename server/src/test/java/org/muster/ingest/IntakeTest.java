@@ -17,12 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.MusterServer;
+import org.muster.domain.Assignment;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.judging.Judging;
+import org.muster.store.Assignments;
 import org.muster.store.Journalled;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
@@ -55,6 +57,7 @@ class IntakeTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private Tokens tokens;
   @Autowired private Tracks tracks;
+  @Autowired private Assignments assignments;
   @Autowired private Signals signals;
   @Autowired private Judging judging;
 
@@ -209,7 +212,8 @@ class IntakeTest {
         {"position":{"id":0,"deviceId":1,"protocol":"gl200","serverTime":"%s","deviceTime":"%s",
          "fixTime":"%s","valid":true,"latitude":38.6,"longitude":-121.5,"speed":10.0,"accuracy":0.0,
          "attributes":{"alarm":"tampering,lowBattery","batteryLevel":70,"sat":9}},
-         "device":{"id":1,"uniqueId":"%s","name":"x"}}"""
+         "device":{"id":1,"uniqueId":"%s","name":"x"}}\
+        """
             .formatted(now, now, now, name);
     assertThat(post("/intake/traccar", "application/json", "Bearer " + other, body).statusCode())
         .isEqualTo(400);
@@ -351,6 +355,34 @@ class IntakeTest {
   }
 
   @Test
+  void givenATokenThatWasUsedBeforeItIsRevoked_thenItBitesAtOnce() throws Exception {
+    String path = "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=";
+    assertThat(get(path + now.getEpochSecond()).statusCode()).isEqualTo(200);
+    tokens.revoke(tokenId(), now);
+    HttpResponse<String> good = get(path + (now.getEpochSecond() - 1));
+    assertThat(good.statusCode()).isEqualTo(401);
+    assertThat(good.body()).contains("\"reason\":\"UnknownToken\"");
+    assertThat(get("/intake/osmand?id=" + name + "&lat=x&lon=2").statusCode()).isEqualTo(401);
+    assertThat(kept()).hasSize(1);
+    assertThat(reasons()).containsExactly("osmand UnknownToken 2");
+  }
+
+  @Test
+  void givenAnAssignmentThatIsCutOrMadeWhileTheDeviceReports_thenEachIsSeenAtOnce()
+      throws Exception {
+    String path = "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=";
+    assertThat(get(path + now.getEpochSecond()).body()).contains("\"accepted\":1");
+    Assignment whole = assignments.listOf(device).getFirst();
+    Instant cutAt = now.minusSeconds(60);
+    assignments.cut(whole, cutAt);
+    assertThat(get(path + (now.getEpochSecond() - 59)).body()).contains("NoAssignment");
+    assertThat(get(path + (now.getEpochSecond() - 61)).body()).contains("\"accepted\":1");
+    assignments.add(device, enrolment, Interval.from(cutAt), "test");
+    assertThat(get(path + (now.getEpochSecond() - 58)).body()).contains("\"accepted\":1");
+    assertThat(kept()).hasSize(3);
+  }
+
+  @Test
   void givenHostileInput_thenItIsRefusedWithAReasonAndNothingElseIsHarmed() throws Exception {
     String id = "/intake/osmand?id=" + name;
     for (String bad :
@@ -391,10 +423,7 @@ class IntakeTest {
         assertThat(answer.statusCode()).as(path + " " + bad).isEqualTo(400);
         assertThat(answer.body()).as(path + " " + bad).contains("\"reason\"");
       }
-      int max =
-          path.startsWith("/api")
-              ? IntakeEndpoints.NATIVE_BYTES_MAX
-              : IntakeEndpoints.REPORT_BYTES_MAX;
+      int max = path.startsWith("/api") ? Protocol.NATIVE_BYTES_MAX : Protocol.REPORT_BYTES_MAX;
       assertThat(json(path, " ".repeat(max + 1)).statusCode()).as(path).isEqualTo(413);
     }
     // Of all that, no more is kept than that the device was heard.
@@ -416,6 +445,11 @@ class IntakeTest {
       assertThat(answer.body()).doesNotContain(token);
       assertThat(answer.headers().toString()).doesNotContain(token);
     }
+  }
+
+  /** The port that is sent to. */
+  int port() {
+    return port;
   }
 
   private List<Observation> kept() {
@@ -474,6 +508,6 @@ class IntakeTest {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 }
