@@ -56,6 +56,8 @@ final class ConnectionRoom {
     return result;
   }
 
+  // How it ends, well or badly, is handed on to the result.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private static <T> void begin(Work<T> work, CompletableFuture<T> result) {
     try {
       work.begin()

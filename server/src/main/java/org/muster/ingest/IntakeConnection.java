@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>Over 250 lines because the states of a connection and what moves it between them are read
  * together.
  */
+// What fails on a connection ends it, and is told there; nobody would look at each of the futures.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class IntakeConnection extends ChannelInboundHandlerAdapter {
   private static final int LOOKS_A_LIMIT = 4;
   private static final Duration LOOKED_EVERY_MAX = Duration.ofSeconds(5);

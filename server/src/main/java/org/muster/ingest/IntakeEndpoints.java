@@ -63,7 +63,7 @@ class IntakeEndpoints {
         ResponseEntity.status(reply.status())
             .contentType(MediaType.parseMediaType(reply.contentType()));
     reply.headers().forEach(answer::header);
-    return answer.body(reply.body());
+    return answer.body(reply.body().array());
   }
 
   private Reply reply(Head head, HttpServletRequest request) throws IOException {

@@ -100,6 +100,8 @@ class IntakeListener implements SmartLifecycle {
     return now == null ? 0 : now.room().heldBytes();
   }
 
+  // That the loops end is not waited for where they could not begin.
+  @SuppressWarnings("FutureReturnValueIgnored")
   @Override
   public synchronized void start() {
     if (setting.equals(OFF) || running != null) {

@@ -3,10 +3,11 @@ package org.muster.ingest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.muster.store.Bytes;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a request is answered, whoever writes it to the line. The bytes are handed over. */
-record Reply(int status, String contentType, Map<String, String> headers, byte[] body) {
+/** What a request is answered, whoever writes it to the line. */
+record Reply(int status, String contentType, Map<String, String> headers, Bytes body) {
   static final String JSON = "application/json";
   static final String PROBLEM = "application/problem+json";
 
@@ -15,7 +16,7 @@ record Reply(int status, String contentType, Map<String, String> headers, byte[]
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
   private static final int SERVICE_UNAVAILABLE = 503;
-  private static final byte[] NO_MESSAGES = "[]".getBytes(StandardCharsets.US_ASCII);
+  private static final Bytes NO_MESSAGES = Bytes.of("[]".getBytes(StandardCharsets.US_ASCII));
 
   /** What became of a report's observations. */
   static Reply of(int status, Answer answer) {
@@ -23,7 +24,7 @@ record Reply(int status, String contentType, Map<String, String> headers, byte[]
         answer.reasons().isEmpty()
             ? counts(answer).getBytes(StandardCharsets.US_ASCII)
             : MAPPER.writeValueAsBytes(answer);
-    return new Reply(status, JSON, Map.of(), body);
+    return new Reply(status, JSON, Map.of(), Bytes.of(body));
   }
 
   static Reply of(Answer answer) {
@@ -46,13 +47,13 @@ record Reply(int status, String contentType, Map<String, String> headers, byte[]
         status == UNAUTHORIZED
             ? Map.of("WWW-Authenticate", "Bearer realm=\"Muster intake\"")
             : Map.of();
-    return new Reply(status, PROBLEM, headers, MAPPER.writeValueAsBytes(problem));
+    return new Reply(status, PROBLEM, headers, Bytes.of(MAPPER.writeValueAsBytes(problem)));
   }
 
   /** A problem of the request itself. */
   static Reply problem(int status, String title, String detail, Map<String, String> headers) {
     byte[] body = MAPPER.writeValueAsBytes(problem(status, title, detail));
-    return new Reply(status, PROBLEM, headers, body);
+    return new Reply(status, PROBLEM, headers, Bytes.of(body));
   }
 
   /** Nothing is acknowledged, and the sender tries again. */

@@ -18,10 +18,10 @@ final class Responses {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(reply.status()),
-            withoutBody ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()));
+            withoutBody ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body().array()));
     HttpHeaders headers = response.headers();
     headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-    headers.set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length());
     headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
     reply.headers().forEach(headers::set);
     headers.set(

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,6 +35,7 @@ public class JournalWriter {
   private final JudgingDue due;
   private final TransactionOperations transactions;
   private final AssignedDevices devices;
+  private final ReportBatches batches;
   private final Remembered<Long, Instant> usedAt = new Remembered<>(KnownSenders.TOKENS_MAX);
 
   public JournalWriter(JdbcClient jdbc, JudgingDue due, TransactionOperations transactions) {
@@ -43,6 +43,7 @@ public class JournalWriter {
     this.due = due;
     this.transactions = transactions;
     devices = new AssignedDevices(jdbc);
+    batches = new ReportBatches(jdbc);
   }
 
   /** What became of each report, and whose the new observations are. */
@@ -114,7 +115,8 @@ public class JournalWriter {
       return fates;
     }
     List<@Nullable Assigned> assigned = devices.list(entries);
-    Set<ObservationRows.Identity> fresh = insert(reports, assigned);
+    long batchId = batches.nextId();
+    Set<ObservationRows.Identity> fresh = insert(reports, assigned, batchId);
     int n = 0;
     for (ReceivedReport report : reports) {
       List<Fate> ofReport = new ArrayList<>();
@@ -133,7 +135,50 @@ public class JournalWriter {
       }
       fates.add(ofReport);
     }
+    batches.insert(batchId, bringers(reports, fates));
     return fates;
+  }
+
+  /** Stores the observations that have somebody; tells which are new. */
+  private Set<ObservationRows.Identity> insert(
+      List<ReceivedReport> reports, List<@Nullable Assigned> assigned, long batchId) {
+    ObservationRows rows = new ObservationRows();
+    int n = 0;
+    for (int i = 0; i < reports.size(); i++) {
+      long reportId = ReportBatch.reportId(batchId, i);
+      for (Part part : reports.get(i).parts()) {
+        for (Entry entry : part.entries()) {
+          Assigned to = assigned.get(n++);
+          if (to != null) {
+            rows.add(reportId, to.assignmentId(), reports.get(i).receivedAt(), entry);
+          }
+        }
+      }
+    }
+    return rows.insert(jdbc);
+  }
+
+  /** The reports that brought something new; what was known is kept with who brought it first. */
+  private static List<ReportBatch.Stored> bringers(
+      List<ReceivedReport> reports, List<List<Fate>> fates) {
+    List<ReportBatch.Stored> stored = new ArrayList<>();
+    for (int i = 0; i < reports.size(); i++) {
+      ReceivedReport report = reports.get(i);
+      if (report.tokenId() != null && fates.get(i).contains(Fate.ACCEPTED)) {
+        List<Boolean> taken = new ArrayList<>();
+        int n = 0;
+        for (Part part : report.parts()) {
+          List<Fate> ofPart = fates.get(i).subList(n, n + part.entries().size());
+          n += ofPart.size();
+          taken.add(
+              part.bytes().length() > 0
+                  && !ofPart.isEmpty()
+                  && !ofPart.contains(Fate.NO_ASSIGNMENT));
+        }
+        stored.add(ReportBatches.stored(i, report.tokenId(), report, taken));
+      }
+    }
+    return stored;
   }
 
   private void writeRefusals(List<ReceivedReport> reports, List<List<Fate>> fates) {
@@ -175,38 +220,5 @@ public class JournalWriter {
         .params(new ArrayList<>(rows.parameters()))
         .update();
     news.forEach(usedAt::put);
-  }
-
-  /** Stores reports and observations; tells which observations are new. */
-  private Set<ObservationRows.Identity> insert(
-      List<ReceivedReport> reports, List<@Nullable Assigned> assigned) {
-    ReportRows reportRows = new ReportRows();
-    List<ReportRows.@Nullable Identity> identities = new ArrayList<>();
-    int n = 0;
-    for (ReceivedReport report : reports) {
-      List<Boolean> taken = new ArrayList<>();
-      boolean any = false;
-      for (Part part : report.parts()) {
-        List<@Nullable Assigned> ofPart = assigned.subList(n, n + part.entries().size());
-        taken.add(part.bytes().length() > 0 && !ofPart.isEmpty() && !ofPart.contains(null));
-        any |= ofPart.stream().anyMatch(to -> to != null);
-        n += part.entries().size();
-      }
-      identities.add(any ? reportRows.add(report, taken) : null);
-    }
-    Map<ReportRows.Identity, Long> reportIds = reportRows.insert(jdbc);
-    ObservationRows rows = new ObservationRows();
-    n = 0;
-    for (int i = 0; i < reports.size(); i++) {
-      for (Entry entry : reports.get(i).entries()) {
-        Assigned to = assigned.get(n++);
-        if (to != null) {
-          // Whoever has an assigned entry was added above, and so has an id.
-          long reportId = Objects.requireNonNull(reportIds.get(identities.get(i)));
-          rows.add(reportId, to.assignmentId(), reports.get(i).receivedAt(), entry);
-        }
-      }
-    }
-    return rows.insert(jdbc);
   }
 }

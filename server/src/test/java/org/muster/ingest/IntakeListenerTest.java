@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = {MusterServer.class, IntakeTest.Signals.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"muster.simulation.enabled=false", "muster.judging.every=PT1H"})
-@ContextConfiguration(initializers = IntakeTest.FreshDatabase.class)
+@ContextConfiguration(initializers = FreshDatabase.class)
 class IntakeListenerTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final ListenerLimits WIDE =
@@ -271,7 +272,8 @@ class IntakeListenerTest {
     listener.stop();
     assertThat(idle.isAtItsEnd()).isTrue();
     assertThat(listener.port()).isZero();
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+        .isInstanceOf(IOException.class);
   }
 
   @Test
@@ -357,7 +359,7 @@ class IntakeListenerTest {
   private Connection connect() {
     listener.start();
     try {
-      Socket socket = new Socket("127.0.0.1", listener.port());
+      Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
       socket.setSoTimeout(120_000);
       sockets.add(socket);
       return new Connection(socket);

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -79,9 +81,12 @@ class JournalTest {
 
   @Test
   void givenAReportThatTheDatabaseRefuses_thenThoseBesideItAreKept() throws Exception {
+    Entry noKey =
+        new Entry(
+            device, new Observation.Beat(AT.plusSeconds(1)), new DedupeKey("00"), Optional.empty());
     ReceivedReport poison =
         new ReceivedReport(
-            tokenId, "no protocol", AT, Bytes.NONE, List.of(new Part(Bytes.NONE, entries(1))));
+            tokenId, "native", AT, Bytes.NONE, List.of(new Part(Bytes.NONE, List.of(noKey))));
     assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
     // The writer waits in the listener of the first, so that the next ones share a batch.
     Future<Kept> before = journal.keep(beat(2));
@@ -120,7 +125,7 @@ class JournalTest {
   @Test
   void givenIdsBeyondThirtyTwoBits_thenNothingChanges() throws Exception {
     open.countDown();
-    jdbc.sql("alter table report alter report_id restart with 2147483647").update();
+    jdbc.sql("select setval('report_batch_ids', 2147483647)").query(Long.class).single();
     jdbc.sql("alter table observation alter observation_id restart with 2147483647").update();
     assertThat(keep(beat(1))).containsExactly(Fate.ACCEPTED);
     assertThat(keep(beat(2))).containsExactly(Fate.ACCEPTED);
@@ -142,13 +147,52 @@ class JournalTest {
             List.of(
                 new Part(bytes("early"), List.of(early)), new Part(bytes("later"), entries(5))));
     assertThat(keep(report)).containsExactly(Fate.NO_ASSIGNMENT, Fate.ACCEPTED);
-    assertThat(
-            jdbc.sql(
-                    "select body = 'later\n'::bytea and hash = sha256('early\nlater\n')"
-                        + " from report")
-                .query(Boolean.class)
-                .single())
-        .isTrue();
+    assertThat(reports())
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.body()).isEqualTo(bytes("later\n"));
+              assertThat(kept.hash())
+                  .isEqualTo(Bytes.of(Hashes.sha256(bytes("early\nlater\n").array())));
+              assertThat(kept.tokenId()).isEqualTo(tokenId);
+              assertThat(kept.receivedAt()).isEqualTo(AT);
+            });
+  }
+
+  @Test
+  void givenManyReportsOfOneCommit_thenEachIsFoundByItsOwnId() throws Exception {
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
+    List<Future<Kept>> answers = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      answers.add(journal.keep(beat(i)));
+      // What is known already is not kept again.
+      answers.add(journal.keep(beat(i - 1)));
+    }
+    open.countDown();
+    for (Future<Kept> answer : answers) {
+      answer.get();
+    }
+    assertThat(count("report_batch")).isEqualTo(2);
+    assertThat(jdbc.sql("select sum(reports) from report_batch").query(Long.class).single())
+        .isEqualTo(51);
+    assertThat(reports())
+        .extracting(kept -> new String(kept.body().array(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(0, 50).mapToObj(second -> "beat " + second).toList());
+    assertThat(reports())
+        .allSatisfy(
+            kept -> assertThat(kept.hash().array()).isEqualTo(Hashes.sha256(kept.body().array())));
+    assertThat(new Reports(jdbc).find(1)).isEmpty();
+    assertThat(new Reports(jdbc).find(Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void givenABatchThatWasChanged_thenItIsNotRead() throws Exception {
+    open.countDown();
+    keep(beat(0));
+    jdbc.sql("alter table report_batch disable trigger append_only").update();
+    jdbc.sql("update report_batch set hash = sha256('other')").update();
+    assertThatThrownBy(this::reports).hasMessageContaining("is not what was written");
   }
 
   @Test
@@ -201,7 +245,7 @@ class JournalTest {
     open.countDown();
     assertThat(waiting.get()).isEqualTo(new Kept(false, List.of()));
     assertThat(count("observation")).isEqualTo(1);
-    assertThat(count("report")).isEqualTo(1);
+    assertThat(reports()).hasSize(1);
   }
 
   @Test
@@ -258,6 +302,14 @@ class JournalTest {
     return jdbc.sql("select device_id from device")
         .query((row, n) -> new DeviceId(row.getLong(1)))
         .single();
+  }
+
+  /** The reports that observations name. */
+  private List<Reports.Report> reports() {
+    Reports reports = new Reports(jdbc);
+    return jdbc.sql("select distinct report_id from observation order by 1")
+        .query((row, n) -> reports.find(row.getLong(1)).orElseThrow())
+        .list();
   }
 
   private List<Fate> keep(ReceivedReport report) throws Exception {
