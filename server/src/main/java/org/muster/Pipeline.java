@@ -13,12 +13,15 @@ import org.springframework.stereotype.Component;
  * The way of data, in order. Read this first; each step is a class that can be read alone.
  *
  * <ol>
- *   <li><b>report</b>: a device or gateway sends bytes to an endpoint of {@code ingest}, with its
- *       token. What cannot be taken is refused with a reason and counted.
+ *   <li><b>report</b>: a device or gateway sends bytes with its token, to {@code
+ *       ingest.IntakeListener} or, on the port of the pages, to {@code ingest.IntakeEndpoints};
+ *       {@code ingest.Intake} lets it in. What cannot be taken is refused with a reason and
+ *       counted.
  *   <li><b>observation</b>: the protocol's reader in {@code ingest} turns the report into typed
  *       facts ({@link org.muster.domain.Observation}). A message without a new position is a beat.
- *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations and the mark "to be
- *       judged" in one transaction. Only then is the device answered.
+ *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations, refusals and the
+ *       mark "to be judged" of all reports that wait in one transaction. Only then are the devices
+ *       answered.
  *   <li><b>engine</b>: {@code judging.Judge} opens with the state that the day before closed with
  *       and folds the day's observations, and what people recorded of check-ins and hearings,
  *       through {@link org.muster.engine.Engine}, by the order and the plan in force at each

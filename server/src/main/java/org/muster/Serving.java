@@ -3,6 +3,7 @@ package org.muster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.muster.ingest.PortNotUsable;
 import org.muster.store.DatabaseNotUsable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,7 +33,7 @@ final class Serving {
     try {
       context = application.run(settings.toArray(String[]::new));
     } catch (RuntimeException e) {
-      if (isOfTheDatabase(e)) {
+      if (isSaidAlready(e)) {
         // Said already, in plain words.
         return 1;
       }
@@ -43,9 +44,9 @@ final class Serving {
     return 0;
   }
 
-  private static boolean isOfTheDatabase(Throwable thrown) {
+  private static boolean isSaidAlready(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof DatabaseNotUsable) {
+      if (at instanceof DatabaseNotUsable || at instanceof PortNotUsable) {
         return true;
       }
     }

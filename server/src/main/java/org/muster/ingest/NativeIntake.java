@@ -9,16 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.DeviceId;
 import org.muster.ingest.Decoding.Rejected;
+import org.muster.ingest.Taking.Outcome;
 import org.muster.store.Bytes;
 import org.muster.store.DedupeKey;
-import org.muster.store.JournalBusy;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
 import org.muster.store.ReceivedReport.Part;
-import org.muster.store.Tokens;
+import org.muster.store.ReceivedReport.Refusal;
 import org.springframework.stereotype.Component;
 
 /** Takes many observations in one report, a line each: a bad line does not harm the others. */
@@ -26,12 +27,10 @@ import org.springframework.stereotype.Component;
 class NativeIntake {
   static final int LINES_MAX = 20_000;
 
-  private final Intake intake;
-  private final Tokens tokens;
+  private final Taking taking;
 
-  NativeIntake(Intake intake, Tokens tokens) {
-    this.intake = intake;
-    this.tokens = tokens;
+  NativeIntake(Taking taking) {
+    this.taking = taking;
   }
 
   /**
@@ -42,26 +41,24 @@ class NativeIntake {
       int number, Bytes bytes, @Nullable Entry entry, @Nullable Rejected rejected) {}
 
   /** Keeps what can be kept and tells of each line that was not, why. */
-  Answer take(Arrival arrival) throws JournalBusy, Unreadable {
-    List<Line> lines = read(arrival);
-    List<Fate> fates = List.of();
+  CompletableFuture<Outcome> take(Arrival arrival, Lookup lookup)
+      throws Unreadable, Lookup.NotAtHand {
+    List<Line> lines = read(arrival, lookup);
+    List<Part> parts = new ArrayList<>();
     if (lines.stream().anyMatch(line -> line.entry() != null)) {
-      fates =
-          intake.journal(
-              arrival,
-              lines.stream()
-                  .map(
-                      line ->
-                          new Part(
-                              line.rejected() == null ? line.bytes() : Bytes.NONE,
-                              line.entry() == null ? List.of() : List.of(line.entry())))
-                  .toList());
+      for (Line line : lines) {
+        parts.add(
+            new Part(
+                line.rejected() == null ? line.bytes() : Bytes.NONE,
+                line.entry() == null ? List.of() : List.of(line.entry())));
+      }
     }
-    recordRefusals(arrival, lines);
-    return answer(lines, fates);
+    return taking.keep(
+        arrival, parts, refusals(lines), fates -> new Outcome.Taken(answer(lines, fates)));
   }
 
-  private List<Line> read(Arrival arrival) throws Unreadable {
+  private static List<Line> read(Arrival arrival, Lookup lookup)
+      throws Unreadable, Lookup.NotAtHand {
     Map<String, Optional<DeviceId>> devices = new HashMap<>();
     List<Line> lines = new ArrayList<>();
     byte[] bytes = arrival.bytes().array();
@@ -78,22 +75,36 @@ class NativeIntake {
         throw new Unreadable(
             Reason.TOO_LARGE, "more than %d lines: send less at a time".formatted(LINES_MAX));
       }
-      if (!new String(line, StandardCharsets.UTF_8).isBlank()) {
-        lines.add(read(arrival, devices, number, line));
+      if (!isBlank(line)) {
+        lines.add(read(arrival, lookup, devices, number, line));
       }
       start = end + 1;
     }
     return lines;
   }
 
-  private Line read(
-      Arrival arrival, Map<String, Optional<DeviceId>> devices, int number, byte[] bytes) {
+  private static boolean isBlank(byte[] line) {
+    // Most lines begin with a brace, and need no look at their letters.
+    return line.length == 0
+        || (line[0] != '{' && new String(line, StandardCharsets.UTF_8).isBlank());
+  }
+
+  private static Line read(
+      Arrival arrival,
+      Lookup lookup,
+      Map<String, Optional<DeviceId>> devices,
+      int number,
+      byte[] bytes)
+      throws Lookup.NotAtHand {
     try {
       NativeLine.Line line = NativeLine.read(bytes);
-      Optional<DeviceId> device =
-          devices.computeIfAbsent(line.device(), name -> tokens.findDevice(arrival.sender(), name));
+      Optional<DeviceId> device = devices.get(line.device());
+      if (device == null) {
+        device = lookup.device(arrival.sender(), line.device());
+        devices.put(line.device(), device);
+      }
       if (device.isEmpty()) {
-        return new Line(number, Bytes.of(bytes), null, Intake.unknownDevice(line.device()));
+        return new Line(number, Bytes.of(bytes), null, Taking.unknownDevice(line.device()));
       }
       return kept(line, device.get(), number, bytes, arrival.receivedAt());
     } catch (Unreadable e) {
@@ -117,20 +128,22 @@ class NativeIntake {
   }
 
   /** Each reason is counted by its lines and listed once, with the first of them. */
-  private void recordRefusals(Arrival arrival, List<Line> lines) {
+  private static List<Refusal> refusals(List<Line> lines) {
     Map<Reason, List<Line>> byReason = new LinkedHashMap<>();
     for (Line line : lines) {
       if (line.rejected() != null) {
         byReason.computeIfAbsent(line.rejected().reason(), r -> new ArrayList<>()).add(line);
       }
     }
+    List<Refusal> refusals = new ArrayList<>();
     byReason.forEach(
         (reason, refused) -> {
           Line first = refused.getFirst();
           if (first.rejected() != null) {
-            intake.record(arrival, first.rejected(), null, first.bytes(), refused.size());
+            refusals.add(Taking.refusal(first.rejected(), null, first.bytes(), refused.size()));
           }
         });
+    return refusals;
   }
 
   private static Answer answer(List<Line> lines, List<Fate> fates) {
@@ -155,10 +168,10 @@ class NativeIntake {
         }
       }
     }
-    return Intake.answer(ofObservations, rejected, reasons);
+    return Taking.answer(ofObservations, rejected, reasons);
   }
 
   private static Answer.@Nullable Why noAssignment(Line line) {
-    return line.entry() == null ? null : Intake.noAssignment(line.number(), line.entry());
+    return line.entry() == null ? null : Taking.noAssignment(line.number(), line.entry());
   }
 }

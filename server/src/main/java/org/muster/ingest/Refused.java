@@ -1,36 +1,13 @@
 package org.muster.ingest;
 
-import java.net.URI;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-
-/** How a report that is not taken is answered: a problem (RFC 9457) that names the reason. */
+/** How a report that is not taken is answered: by its reason. */
 final class Refused {
   private Refused() {}
 
-  static ResponseEntity<Object> answer(Decoding.Rejected rejected) {
-    return answer(status(rejected.reason()), rejected);
-  }
-
-  static ResponseEntity<Object> answer(HttpStatus status, Decoding.Rejected rejected) {
-    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, rejected.detail());
-    problem.setType(URI.create("about:blank"));
-    problem.setProperty("reason", rejected.reason().word());
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (status == HttpStatus.UNAUTHORIZED) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Muster intake\"");
-    }
-    return answer.body(problem);
-  }
-
-  private static HttpStatus status(Reason reason) {
-    return switch (reason) {
-      case NO_TOKEN, UNKNOWN_TOKEN -> HttpStatus.UNAUTHORIZED;
-      case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+  static Reply answer(Decoding.Rejected rejected) {
+    return switch (rejected.reason()) {
+      case NO_TOKEN, UNKNOWN_TOKEN -> Reply.of(401, "Unauthorized", rejected);
+      case TOO_LARGE -> Reply.of(413, "Content Too Large", rejected);
       case MALFORMED,
           UNKNOWN_KIND,
           ENCRYPTED,
@@ -43,7 +20,14 @@ final class Refused {
           VALUE_OUT_OF_RANGE,
           NO_ASSIGNMENT,
           NOTHING_TO_RECORD ->
-          HttpStatus.BAD_REQUEST;
+          Reply.of(400, "Bad Request", rejected);
     };
+  }
+
+  /** The clients that send JSON by OsmAnd are told of an unknown device by 404. */
+  static Reply answerByJson(Decoding.Rejected rejected) {
+    return rejected.reason() == Reason.UNKNOWN_DEVICE
+        ? Reply.of(404, "Not Found", rejected)
+        : answer(rejected);
   }
 }

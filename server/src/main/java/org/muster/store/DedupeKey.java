@@ -23,13 +23,15 @@ public record DedupeKey(String hex) {
     return of(
         switch (observation) {
           case Observation.Fix fix ->
-              "Fix\n%d\n%d\n%d\n%b\n%b"
-                  .formatted(
-                      fix.observedAt().toEpochMilli(),
-                      fix.position().latitudeE7(),
-                      fix.position().longitudeE7(),
-                      fix.mock(),
-                      fix.valid());
+              at("Fix", fix)
+                  + '\n'
+                  + fix.position().latitudeE7()
+                  + '\n'
+                  + fix.position().longitudeE7()
+                  + '\n'
+                  + fix.mock()
+                  + '\n'
+                  + fix.valid();
           case Observation.Beat beat -> at("Beat", beat);
           case Observation.Battery battery ->
               at("Battery", battery) + '\n' + battery.levelPercent() + '\n' + battery.charging();

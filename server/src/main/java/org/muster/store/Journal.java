@@ -6,65 +6,84 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.muster.store.ReceivedReport.Fate;
+import java.util.concurrent.atomic.AtomicLong;
+import org.muster.store.ReceivedReport.Kept;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps reports for good. One thread takes all reports that wait and commits them together, so that
- * one flush of the disk serves many; each caller waits until the commit that holds its report is on
- * disk.
+ * one flush of the disk serves many; whoever brings one is told when the commit that holds it is on
+ * disk, and waits on no thread of ours until then.
  */
 @Component
 public class Journal {
   /** Reports that may wait; more are turned away, for the sender to try again. */
-  public static final int QUEUE_MAX = 4_096;
+  public static final int QUEUE_MAX = 16_384;
+
+  /** The longest that an answer may be waited for. */
+  public static final long WAIT_SECONDS_MAX = 30;
 
   private static final int BATCH_REPORTS_MAX = 1_000;
+  private static final int BATCH_ENTRIES_MAX = 50_000;
   private static final int BATCH_BYTES_MAX = 16 * 1024 * 1024;
-  private static final long WAIT_SECONDS_MAX = 30;
+
+  /** What an observation takes in memory beside the bytes that it was read from, about. */
+  private static final int ENTRY_BYTES = 400;
+
+  /** What waits may take this part of the memory that there is. */
+  private static final int MEMORY_PART = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final long waitingBytesMax;
   private final JournalWriter writer;
   private final ApplicationEventPublisher events;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean ended;
 
-  private record Waiting(ReceivedReport report, CompletableFuture<List<Fate>> fates) {}
+  private record Waiting(ReceivedReport report, long bytes, CompletableFuture<Kept> kept) {}
 
+  @Autowired
   public Journal(JournalWriter writer, ApplicationEventPublisher events) {
+    this(writer, events, Runtime.getRuntime().maxMemory() / MEMORY_PART);
+  }
+
+  /** With room for so many bytes of what waits. */
+  Journal(JournalWriter writer, ApplicationEventPublisher events, long waitingBytesMax) {
     this.writer = writer;
     this.events = events;
+    this.waitingBytesMax = waitingBytesMax;
     thread = Thread.ofPlatform().name("journal").start(this::run);
   }
 
-  /** What became of each entry, in order, once it is on disk. */
-  public List<Fate> keep(ReceivedReport report) throws JournalBusy {
-    Waiting waiting = new Waiting(report, new CompletableFuture<>());
-    if (closed || !queue.offer(waiting)) {
-      throw new JournalBusy("the journal has more reports waiting than it holds");
+  /**
+   * What became of the report, once it is on disk; or a {@link JournalBusy}, and then nothing was
+   * promised. It is told on the journal's own thread: whoever waits for it must be quick there.
+   */
+  public CompletableFuture<Kept> keep(ReceivedReport report) {
+    long bytes = report.bytes().length() + (long) ENTRY_BYTES * (1 + report.entryCount());
+    Waiting waiting = new Waiting(report, bytes, new CompletableFuture<>());
+    if (waitingBytes.addAndGet(bytes) > waitingBytesMax || closed || !queue.offer(waiting)) {
+      waitingBytes.addAndGet(-bytes);
+      waiting
+          .kept()
+          .completeExceptionally(
+              new JournalBusy("the journal has more reports waiting than it holds"));
+      return waiting.kept();
     }
     if (ended) {
       // It may have come in after the last look at the queue: nobody would ever answer.
-      waiting.fates().completeExceptionally(new IllegalStateException("the journal has ended"));
+      waiting.kept().completeExceptionally(new JournalBusy("the journal has ended"));
     }
-    try {
-      return waiting.fates().get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new JournalBusy("the journal could not be written", e);
-    } catch (TimeoutException e) {
-      throw new JournalBusy("the journal did not answer in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new JournalBusy("the server is stopping", e);
-    }
+    return waiting.kept();
   }
 
   /** How many reports wait for a commit. */
@@ -95,7 +114,7 @@ public class Journal {
       closed = true;
       ended = true;
       for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-        left.fates().completeExceptionally(new IllegalStateException("the journal has ended"));
+        left.kept().completeExceptionally(new JournalBusy("the journal has ended"));
       }
     }
   }
@@ -105,7 +124,12 @@ public class Journal {
       try {
         Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
-          write(batch(first));
+          List<Waiting> batch = batch(first);
+          try {
+            write(batch);
+          } finally {
+            batch.forEach(one -> waitingBytes.addAndGet(-one.bytes()));
+          }
         }
       } catch (InterruptedException e) {
         // Nobody stops this thread but close(), which lets it finish what waits.
@@ -116,15 +140,18 @@ public class Journal {
 
   private List<Waiting> batch(Waiting first) {
     List<Waiting> batch = new ArrayList<>();
-    batch.add(first);
-    int bytes = first.report().bytes().length();
-    while (batch.size() < BATCH_REPORTS_MAX && bytes < BATCH_BYTES_MAX) {
-      Waiting next = queue.poll();
-      if (next == null) {
-        break;
-      }
+    Waiting next = first;
+    int bytes = 0;
+    int entries = 0;
+    while (next != null) {
       batch.add(next);
       bytes += next.report().bytes().length();
+      entries += next.report().entryCount();
+      boolean full =
+          batch.size() >= BATCH_REPORTS_MAX
+              || bytes >= BATCH_BYTES_MAX
+              || entries >= BATCH_ENTRIES_MAX;
+      next = full ? null : queue.poll();
     }
     return batch;
   }
@@ -139,19 +166,23 @@ public class Journal {
       JournalMeters.failed();
       if (batch.size() == 1) {
         LOG.warn("a report could not be kept; its sender is told to send it again", e);
-        batch.getFirst().fates().completeExceptionally(e);
+        batch
+            .getFirst()
+            .kept()
+            .completeExceptionally(new JournalBusy("the journal could not be written", e));
       } else {
         // One report may be at fault: each has its own try, so that the others are kept.
         batch.forEach(one -> write(List.of(one)));
       }
       return;
     } catch (Error e) {
-      batch.forEach(one -> one.fates().completeExceptionally(e));
+      JournalBusy busy = new JournalBusy("the journal could not be written", e);
+      batch.forEach(one -> one.kept().completeExceptionally(busy));
       throw e;
     }
     JournalMeters.committed(reports, written, startedNanos);
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).fates().complete(written.fates().get(i));
+      batch.get(i).kept().complete(written.kept().get(i));
     }
     if (!written.enrolments().isEmpty()) {
       tell(new Journalled(written.enrolments()));

@@ -45,16 +45,33 @@ final class JournalMeters {
     COMMIT.record(Duration.ofNanos(System.nanoTime() - startedNanos));
     BATCH.record(reports.size());
     for (int i = 0; i < reports.size(); i++) {
-      String protocol = reports.get(i).protocol();
-      for (Fate fate : written.fates().get(i)) {
-        switch (fate) {
-          case ACCEPTED -> observed(protocol, "accepted");
-          case DUPLICATE -> observed(protocol, "duplicate");
-          // Counted as a refusal, with its reason.
-          case NO_ASSIGNMENT -> {}
-        }
+      // What was sent with a token that lets nobody in any more is a report of its own.
+      if (written.kept().get(i).letIn()) {
+        taken(reports.get(i), written.kept().get(i).fates());
       }
     }
+  }
+
+  private static void taken(ReceivedReport report, List<Fate> fates) {
+    report
+        .refusals()
+        .forEach(refusal -> refused(report.protocol(), refusal.reason(), refusal.count()));
+    for (Fate fate : fates) {
+      switch (fate) {
+        case ACCEPTED -> observed(report.protocol(), "accepted");
+        case DUPLICATE -> observed(report.protocol(), "duplicate");
+        case NO_ASSIGNMENT -> refused(report.protocol(), Refusals.NO_ASSIGNMENT, 1);
+      }
+    }
+  }
+
+  private static void refused(String protocol, String reason, long count) {
+    Counter.builder("muster.intake.refusals")
+        .description("Reports, or lines of them, that were not taken, by reason.")
+        .tag("protocol", protocol)
+        .tag("reason", reason)
+        .register(Metrics.globalRegistry)
+        .increment((double) count);
   }
 
   private static void observed(String protocol, String outcome) {

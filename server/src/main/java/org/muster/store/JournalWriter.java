@@ -1,66 +1,132 @@
 package org.muster.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
+import org.muster.store.AssignedDevices.Assigned;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
+import org.muster.store.ReceivedReport.Kept;
 import org.muster.store.ReceivedReport.Part;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes reports, their observations and what is thereby due to be judged, in one transaction. An
- * observation is kept only if a device stood for a participant at the time it speaks of: collection
- * stops at the second the order ends.
+ * Writes reports, their observations, what of them was refused, and what is thereby due to be
+ * judged, in one transaction. An observation is kept only if a device stood for a participant at
+ * the time it speaks of: collection stops at the second the order ends. A token that was revoked
+ * before this transaction lets nothing in.
  */
 @Component
 public class JournalWriter {
-  private static final String ASSIGNMENTS =
-      """
-      select given.n, assignment_id, enrolment_id
-      from unnest(?, ?, ?) as given (n, device_id, observed_at)
-      join assignment a on a.device_id = given.device_id and a.during @> given.observed_at
-      for key share of a
-      """;
+  private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
   private final JdbcClient jdbc;
   private final JudgingDue due;
   private final TransactionOperations transactions;
+  private final AssignedDevices devices;
+  private final ReportBatches batches;
+  private final Remembered<Long, Instant> usedAt = new Remembered<>(KnownSenders.TOKENS_MAX);
 
   public JournalWriter(JdbcClient jdbc, JudgingDue due, TransactionOperations transactions) {
     this.jdbc = jdbc;
     this.due = due;
     this.transactions = transactions;
+    devices = new AssignedDevices(jdbc);
+    batches = new ReportBatches(jdbc);
   }
 
-  /** What became of the entries of each report, and whose the new ones are. */
-  record Written(List<List<Fate>> fates, Set<EnrolmentId> enrolments) {}
-
-  private record Assigned(long assignmentId, EnrolmentId enrolment) {}
+  /** What became of each report, and whose the new observations are. */
+  record Written(List<Kept> kept, Set<EnrolmentId> enrolments) {}
 
   /** All or nothing; on disk when it returns. */
   Written write(List<ReceivedReport> reports) {
-    return transactions.execute(status -> writeAll(reports));
+    try {
+      return transactions.execute(status -> writeAll(reports));
+    } catch (RuntimeException | Error e) {
+      devices.forgetAll();
+      usedAt.clear();
+      throw e;
+    }
   }
 
   private Written writeAll(List<ReceivedReport> reports) {
-    List<@Nullable Assigned> assigned = assignments(reports);
-    Set<ObservationRows.Identity> fresh = insert(reports, assigned);
+    Set<Long> letIn = letIn(reports);
+    List<ReceivedReport> taken = new ArrayList<>();
+    for (ReceivedReport report : reports) {
+      if (report.tokenId() == null || letIn.contains(report.tokenId())) {
+        taken.add(report);
+      }
+    }
     Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
+    List<List<Fate>> fates = keep(taken, dueFrom);
+    due.markAll(dueFrom);
+    writeRefusals(taken, fates);
+    markUsed(taken);
+    List<Kept> kept = new ArrayList<>();
+    int n = 0;
+    for (ReceivedReport report : reports) {
+      boolean in = report.tokenId() == null || letIn.contains(report.tokenId());
+      kept.add(in ? new Kept(true, fates.get(n++)) : new Kept(false, List.of()));
+    }
+    return new Written(kept, dueFrom.keySet());
+  }
+
+  /** Of the tokens of the reports, those that still let somebody in. */
+  private Set<Long> letIn(List<ReceivedReport> reports) {
+    Set<Long> shown = new TreeSet<>();
+    for (ReceivedReport report : reports) {
+      if (report.tokenId() != null) {
+        shown.add(report.tokenId());
+      }
+    }
+    if (shown.isEmpty()) {
+      return shown;
+    }
+    Columns asked = new Columns("int8");
+    shown.forEach(asked::add);
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select token_id from token
+                where token_id = any (?) and revoked_at is null
+                  and (ends_at is null or ends_at > now())
+                """)
+            .params(new ArrayList<>(asked.parameters()))
+            .query(Long.class)
+            .list());
+  }
+
+  private List<List<Fate>> keep(List<ReceivedReport> reports, Map<EnrolmentId, Instant> dueFrom) {
+    List<Entry> entries = new ArrayList<>();
+    for (ReceivedReport report : reports) {
+      for (Part part : report.parts()) {
+        entries.addAll(part.entries());
+      }
+    }
     List<List<Fate>> fates = new ArrayList<>();
+    if (entries.isEmpty()) {
+      reports.forEach(report -> fates.add(List.of()));
+      return fates;
+    }
+    List<@Nullable Assigned> assigned = devices.list(entries);
+    long batchId = batches.nextId();
+    Set<ObservationRows.Identity> fresh = insert(reports, assigned, batchId);
     int n = 0;
     for (ReceivedReport report : reports) {
       List<Fate> ofReport = new ArrayList<>();
-      for (Entry entry : report.entries()) {
+      for (int left = report.entryCount(); left > 0; left--) {
+        Entry entry = entries.get(n);
         Assigned to = assigned.get(n++);
         if (to == null) {
           ofReport.add(Fate.NO_ASSIGNMENT);
@@ -74,19 +140,81 @@ public class JournalWriter {
       }
       fates.add(ofReport);
     }
-    due.markAll(dueFrom);
-    markUsed(reports);
-    return new Written(fates, dueFrom.keySet());
+    batches.insert(batchId, bringers(reports, fates));
+    return fates;
+  }
+
+  /** Stores the observations that have somebody; tells which are new. */
+  private Set<ObservationRows.Identity> insert(
+      List<ReceivedReport> reports, List<@Nullable Assigned> assigned, long batchId) {
+    ObservationRows rows = new ObservationRows();
+    int n = 0;
+    for (int i = 0; i < reports.size(); i++) {
+      long reportId = ReportBatch.reportId(batchId, i);
+      for (Part part : reports.get(i).parts()) {
+        for (Entry entry : part.entries()) {
+          Assigned to = assigned.get(n++);
+          if (to != null) {
+            rows.add(reportId, to.assignmentId(), reports.get(i).receivedAt(), entry);
+          }
+        }
+      }
+    }
+    return rows.insert(jdbc);
+  }
+
+  /** The reports that brought something new; what was known is kept with who brought it first. */
+  private static List<ReportBatch.Stored> bringers(
+      List<ReceivedReport> reports, List<List<Fate>> fates) {
+    List<ReportBatch.Stored> stored = new ArrayList<>();
+    for (int i = 0; i < reports.size(); i++) {
+      ReceivedReport report = reports.get(i);
+      if (report.tokenId() != null && fates.get(i).contains(Fate.ACCEPTED)) {
+        List<Boolean> taken = new ArrayList<>();
+        int n = 0;
+        for (Part part : report.parts()) {
+          List<Fate> ofPart = fates.get(i).subList(n, n + part.entries().size());
+          n += ofPart.size();
+          taken.add(
+              part.bytes().length() > 0
+                  && !ofPart.isEmpty()
+                  && !ofPart.contains(Fate.NO_ASSIGNMENT));
+        }
+        stored.add(ReportBatches.stored(i, report.tokenId(), report, taken));
+      }
+    }
+    return stored;
+  }
+
+  private void writeRefusals(List<ReceivedReport> reports, List<List<Fate>> fates) {
+    Refusals refusals = new Refusals(jdbc);
+    for (int i = 0; i < reports.size(); i++) {
+      ReceivedReport report = reports.get(i);
+      report.refusals().forEach(refusal -> refusals.add(report, refusal));
+      long unassigned = fates.get(i).stream().filter(Fate.NO_ASSIGNMENT::equals).count();
+      if (unassigned > 0) {
+        refusals.count(report, Refusals.NO_ASSIGNMENT, unassigned);
+      }
+    }
+    refusals.write();
   }
 
   /** Which tokens let the reports in; one that is busy is written once a minute. */
   private void markUsed(List<ReceivedReport> reports) {
-    Map<Long, Instant> usedAt = new TreeMap<>();
+    Map<Long, Instant> news = new TreeMap<>();
     for (ReceivedReport report : reports) {
-      usedAt.merge(report.tokenId(), report.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+      if (report.tokenId() != null && !report.parts().isEmpty()) {
+        Instant written = usedAt.get(report.tokenId());
+        if (written == null || written.plus(USED_EVERY).isBefore(report.receivedAt())) {
+          news.merge(report.tokenId(), report.receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
+        }
+      }
+    }
+    if (news.isEmpty()) {
+      return;
     }
     Columns rows = new Columns("int8", "timestamptz");
-    usedAt.forEach((token, at) -> rows.add(token, at.toString()));
+    news.forEach((token, at) -> rows.add(token, at.toString()));
     jdbc.sql(
             """
             update token set last_used_at = used.at
@@ -96,59 +224,6 @@ public class JournalWriter {
             """)
         .params(new ArrayList<>(rows.parameters()))
         .update();
-  }
-
-  /** For each entry of all reports, in order, whom its device stood for then; null for nobody. */
-  private List<@Nullable Assigned> assignments(List<ReceivedReport> reports) {
-    Columns asked = new Columns("int4", "int8", "timestamptz");
-    List<@Nullable Assigned> assigned = new ArrayList<>();
-    for (ReceivedReport report : reports) {
-      for (Entry entry : report.entries()) {
-        String at = entry.observation().observedAt().toString();
-        asked.add(assigned.size(), entry.device().value(), at);
-        assigned.add(null);
-      }
-    }
-    jdbc.sql(ASSIGNMENTS)
-        .params(new ArrayList<>(asked.parameters()))
-        .query(
-            row -> {
-              Assigned to = new Assigned(row.getLong(2), new EnrolmentId(row.getLong(3)));
-              assigned.set(row.getInt(1), to);
-            });
-    return assigned;
-  }
-
-  /** Stores reports and observations; tells which observations are new. */
-  private Set<ObservationRows.Identity> insert(
-      List<ReceivedReport> reports, List<@Nullable Assigned> assigned) {
-    ReportRows reportRows = new ReportRows();
-    List<ReportRows.@Nullable Identity> identities = new ArrayList<>();
-    int n = 0;
-    for (ReceivedReport report : reports) {
-      List<Boolean> taken = new ArrayList<>();
-      boolean any = false;
-      for (Part part : report.parts()) {
-        List<@Nullable Assigned> ofPart = assigned.subList(n, n + part.entries().size());
-        taken.add(part.bytes().length() > 0 && !ofPart.isEmpty() && !ofPart.contains(null));
-        any |= ofPart.stream().anyMatch(to -> to != null);
-        n += part.entries().size();
-      }
-      identities.add(any ? reportRows.add(report, taken) : null);
-    }
-    Map<ReportRows.Identity, Long> reportIds = reportRows.insert(jdbc);
-    ObservationRows rows = new ObservationRows();
-    n = 0;
-    for (int i = 0; i < reports.size(); i++) {
-      for (Entry entry : reports.get(i).entries()) {
-        Assigned to = assigned.get(n++);
-        if (to != null) {
-          // Whoever has an assigned entry was added above, and so has an id.
-          long reportId = Objects.requireNonNull(reportIds.get(identities.get(i)));
-          rows.add(reportId, to.assignmentId(), reports.get(i).receivedAt(), entry);
-        }
-      }
-    }
-    return rows.insert(jdbc);
+    news.forEach(usedAt::put);
   }
 }

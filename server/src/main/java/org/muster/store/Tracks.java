@@ -97,12 +97,11 @@ public class Tracks {
     List<News> latestFirst =
         jdbc.sql(
                 """
-                select r.report_id, min(o.observed_at), r.received_at, count(*) over ()
+                select o.report_id, min(o.observed_at), min(o.received_at), count(*) over ()
                 from observation o join assignment a using (assignment_id)
-                join report r using (report_id)
                 where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
                   and o.observation_id > ?
-                group by r.report_id
+                group by o.report_id
                 order by 2 desc, 1 desc limit ?
                 """)
             .params(

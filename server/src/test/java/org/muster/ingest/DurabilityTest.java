@@ -54,6 +54,7 @@ class DurabilityTest {
   private String token = "";
   private Process server = new ProcessBuilder().command("true").start();
   private int port;
+  private int intakePort;
 
   DurabilityTest() throws IOException {}
 
@@ -96,8 +97,10 @@ class DurabilityTest {
   }
 
   private void start() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
+    try (ServerSocket socket = new ServerSocket(0);
+        ServerSocket ofDevices = new ServerSocket(0)) {
       port = socket.getLocalPort();
+      intakePort = ofDevices.getLocalPort();
     }
     Path log = folder.resolveSibling(folder.getFileName() + ".log");
     server =
@@ -105,6 +108,7 @@ class DurabilityTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dmuster.judging.every=PT1H",
+                "-Dmuster.intake.port=" + intakePort,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.muster.Muster",
@@ -174,7 +178,8 @@ class DurabilityTest {
     StringBuilder body = new StringBuilder();
     ids.forEach(id -> body.append(sent.get(id)));
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/observations"))
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + intakePort + "/api/v1/observations"))
             .header("Authorization", "Bearer " + token)
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();

@@ -24,27 +24,24 @@ import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.judging.Judging;
 import org.muster.store.Journalled;
-import org.muster.store.TestDatabase;
+import org.muster.store.Reports;
 import org.muster.store.TestProgramme;
 import org.muster.store.Tokens;
 import org.muster.store.Tracks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /** The intake as devices see it: over HTTP, on a true database. */
 @SpringBootTest(
     classes = {MusterServer.class, IntakeTest.Signals.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"muster.simulation.enabled=false", "muster.judging.every=PT1H"})
-@ContextConfiguration(initializers = IntakeTest.FreshDatabase.class)
+@ContextConfiguration(initializers = FreshDatabase.class)
 class IntakeTest {
   private static final String PLACE = "\"latitude\":38.6,\"longitude\":-121.5,";
 
@@ -55,6 +52,7 @@ class IntakeTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private Tokens tokens;
   @Autowired private Tracks tracks;
+  @Autowired private Reports reports;
   @Autowired private Signals signals;
   @Autowired private Judging judging;
 
@@ -62,15 +60,6 @@ class IntakeTest {
   private DeviceId device = new DeviceId(1);
   private String name = "";
   private String token = "";
-
-  static class FreshDatabase
-      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
-          context, "muster.database.url=" + TestDatabase.freshUrl());
-    }
-  }
 
   @Component
   static class Signals {
@@ -139,7 +128,14 @@ class IntakeTest {
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(again.body()).contains("\"accepted\":0,\"duplicate\":1,\"rejected\":0");
     assertThat(kept()).hasSize(1);
-    assertThat(count("report where protocol = 'osmand' and token_id = " + tokenId())).isOne();
+    assertThat(keptReports())
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.protocol()).isEqualTo("osmand");
+              assertThat(report.tokenId()).isEqualTo(tokenId());
+              assertThat(text(report)).isEqualTo(path.substring(path.indexOf('?') + 1));
+            });
   }
 
   @Test
@@ -209,7 +205,8 @@ class IntakeTest {
         {"position":{"id":0,"deviceId":1,"protocol":"gl200","serverTime":"%s","deviceTime":"%s",
          "fixTime":"%s","valid":true,"latitude":38.6,"longitude":-121.5,"speed":10.0,"accuracy":0.0,
          "attributes":{"alarm":"tampering,lowBattery","batteryLevel":70,"sat":9}},
-         "device":{"id":1,"uniqueId":"%s","name":"x"}}"""
+         "device":{"id":1,"uniqueId":"%s","name":"x"}}\
+        """
             .formatted(now, now, now, name);
     assertThat(post("/intake/traccar", "application/json", "Bearer " + other, body).statusCode())
         .isEqualTo(400);
@@ -256,11 +253,7 @@ class IntakeTest {
         .contains("{\"line\":8,\"reason\":\"NoAssignment\"")
         .contains("{\"line\":9,\"reason\":\"Malformed\"");
     // What was not taken is not in the bytes that are kept.
-    String body =
-        jdbc.sql("select convert_from(body, 'UTF8') from report where token_id = ?")
-            .param(tokenId())
-            .query(String.class)
-            .single();
+    String body = text(keptReports().getFirst());
     assertThat(body.lines()).hasSize(3).noneMatch(line -> line.contains("Beat"));
     assertThat(reasons()).contains("native PlaceOutOfRange 1", "native NoAssignment 1");
   }
@@ -303,13 +296,10 @@ class IntakeTest {
     assertThat(kept().getFirst().observedAt()).isBetween(now, now.plusSeconds(60));
     assertThat(claimedTimes()).containsOnly(Instant.parse("1901-12-13T20:45:52Z"));
     assertThat(reasons()).contains("osmand TimeTooOld 1", "native TimeTooOld 1");
-    assertThat(
-            jdbc.sql("select body from report where token_id = ?")
-                .param(tokenId())
-                .query((row, n) -> row.getBytes(1).length)
-                .list())
+    assertThat(keptReports())
+        .isNotEmpty()
         .as("of what is refused, no place is kept with the observations")
-        .containsOnly(0);
+        .allMatch(report -> report.body().length() == 0);
   }
 
   private List<Instant> claimedTimes() {
@@ -330,7 +320,7 @@ class IntakeTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"rejected\":1").contains("NoAssignment");
     assertThat(kept()).isEmpty();
-    assertThat(count("report where token_id = " + tokenId())).isZero();
+    assertThat(keptReports()).isEmpty();
     assertThat(count("refusal where token_id = " + tokenId())).isZero();
     assertThat(reasons()).containsExactly("osmand NoAssignment 1");
   }
@@ -348,6 +338,19 @@ class IntakeTest {
         .isEqualTo(401);
     assertThat(reasons()).contains("osmand UnknownToken 1", "native NoToken 1");
     assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void givenATokenThatWasUsedBeforeItIsRevoked_thenItBitesAtOnce() throws Exception {
+    String path = "/intake/osmand?id=" + name + "&lat=1&lon=2&timestamp=";
+    assertThat(get(path + now.getEpochSecond()).statusCode()).isEqualTo(200);
+    tokens.revoke(tokenId(), now);
+    HttpResponse<String> good = get(path + (now.getEpochSecond() - 1));
+    assertThat(good.statusCode()).isEqualTo(401);
+    assertThat(good.body()).contains("\"reason\":\"UnknownToken\"");
+    assertThat(get("/intake/osmand?id=" + name + "&lat=x&lon=2").statusCode()).isEqualTo(401);
+    assertThat(kept()).hasSize(1);
+    assertThat(reasons()).containsExactly("osmand UnknownToken 2");
   }
 
   @Test
@@ -391,10 +394,7 @@ class IntakeTest {
         assertThat(answer.statusCode()).as(path + " " + bad).isEqualTo(400);
         assertThat(answer.body()).as(path + " " + bad).contains("\"reason\"");
       }
-      int max =
-          path.startsWith("/api")
-              ? IntakeEndpoints.NATIVE_BYTES_MAX
-              : IntakeEndpoints.REPORT_BYTES_MAX;
+      int max = path.startsWith("/api") ? Protocol.NATIVE_BYTES_MAX : Protocol.REPORT_BYTES_MAX;
       assertThat(json(path, " ".repeat(max + 1)).statusCode()).as(path).isEqualTo(413);
     }
     // Of all that, no more is kept than that the device was heard.
@@ -418,9 +418,27 @@ class IntakeTest {
     }
   }
 
+  /** The port that is sent to. */
+  int port() {
+    return port;
+  }
+
   private List<Observation> kept() {
     return tracks.list(
         enrolment, new Interval(now.minus(30, ChronoUnit.DAYS), now.plus(1, ChronoUnit.DAYS)));
+  }
+
+  /** The reports that brought what is kept of the device. */
+  private List<Reports.Report> keptReports() {
+    return jdbc.sql(
+            "select distinct report_id from observation where device_id = ? order by report_id")
+        .param(device.value())
+        .query((row, n) -> reports.find(row.getLong(1)).orElseThrow())
+        .list();
+  }
+
+  private static String text(Reports.Report report) {
+    return new String(report.body().array(), StandardCharsets.UTF_8);
   }
 
   private List<Instant> dueFrom() {
@@ -474,6 +492,6 @@ class IntakeTest {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 }

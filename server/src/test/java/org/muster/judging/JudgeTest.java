@@ -373,7 +373,7 @@ class JudgeTest {
   }
 
   private String lastReport() {
-    return jdbc.sql("select max(report_id) from report").query(String.class).single();
+    return jdbc.sql("select max(report_id) from observation").query(String.class).single();
   }
 
   private static LocalDate day(int dayOfMarch) {

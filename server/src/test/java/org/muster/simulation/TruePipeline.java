@@ -100,9 +100,7 @@ final class TruePipeline implements AutoCloseable {
   }
 
   private MockMvc endpoints() {
-    return MockMvcBuilders.standaloneSetup(parts.getBean("intakeEndpoints"))
-        .setControllerAdvice(parts.getBean("intakeErrors"))
-        .build();
+    return MockMvcBuilders.standaloneSetup(parts.getBean("intakeEndpoints")).build();
   }
 
   <T> T part(Class<T> type) {

@@ -6,24 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
+import org.muster.store.ReceivedReport.Kept;
 import org.muster.store.ReceivedReport.Part;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -56,17 +60,14 @@ class JournalTest {
 
   @Test
   void givenManySendersAtOnce_thenEachFactIsKeptOnceAndDueFromTheEarliest() throws Exception {
-    List<Future<List<Fate>>> answers = new ArrayList<>();
+    List<Future<Kept>> answers = new ArrayList<>();
     open.countDown();
-    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 600; i++) {
-        int second = i % 200;
-        answers.add(senders.submit(() -> journal.keep(beat(second))));
-      }
+    for (int i = 0; i < 600; i++) {
+      answers.add(journal.keep(beat(i % 200)));
     }
     int accepted = 0;
-    for (Future<List<Fate>> answer : answers) {
-      accepted += answer.get().contains(Fate.ACCEPTED) ? 1 : 0;
+    for (Future<Kept> answer : answers) {
+      accepted += answer.get().fates().contains(Fate.ACCEPTED) ? 1 : 0;
     }
     assertThat(accepted).isEqualTo(200);
     assertThat(count("observation")).isEqualTo(200);
@@ -80,57 +81,55 @@ class JournalTest {
 
   @Test
   void givenAReportThatTheDatabaseRefuses_thenThoseBesideItAreKept() throws Exception {
+    Entry noKey =
+        new Entry(
+            device, new Observation.Beat(AT.plusSeconds(1)), new DedupeKey("00"), Optional.empty());
     ReceivedReport poison =
         new ReceivedReport(
-            999_999, "native", AT, Bytes.NONE, List.of(new Part(Bytes.NONE, entries(1))));
-    assertThat(journal.keep(beat(0))).containsExactly(Fate.ACCEPTED);
+            tokenId, "native", AT, Bytes.NONE, List.of(new Part(Bytes.NONE, List.of(noKey))));
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
     // The writer waits in the listener of the first, so that the next ones share a batch.
-    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<List<Fate>> before = senders.submit(() -> journal.keep(beat(2)));
-      Future<List<Fate>> bad = senders.submit(() -> journal.keep(poison));
-      Future<List<Fate>> after = senders.submit(() -> journal.keep(beat(3)));
-      Thread.sleep(300);
-      open.countDown();
-      assertThat(before.get()).containsExactly(Fate.ACCEPTED);
-      assertThat(after.get()).containsExactly(Fate.ACCEPTED);
-      assertThatThrownBy(bad::get).hasRootCauseInstanceOf(SQLException.class);
-    }
+    Future<Kept> before = journal.keep(beat(2));
+    Future<Kept> bad = journal.keep(poison);
+    Future<Kept> after = journal.keep(beat(3));
+    open.countDown();
+    assertThat(before.get().fates()).containsExactly(Fate.ACCEPTED);
+    assertThat(after.get().fates()).containsExactly(Fate.ACCEPTED);
+    assertThatThrownBy(bad::get)
+        .hasCauseInstanceOf(JournalBusy.class)
+        .hasRootCauseInstanceOf(SQLException.class);
     assertThat(count("observation")).isEqualTo(3);
   }
 
   @Test
   void givenMoreReportsThanMayWait_thenTheRestIsTurnedAwayAndNothingIsPromised() throws Exception {
-    journal.keep(beat(0));
-    try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<Fate>>> answers = new ArrayList<>();
-      for (int i = 0; i < Journal.QUEUE_MAX + 10; i++) {
-        int second = i + 1;
-        answers.add(senders.submit(() -> journal.keep(beat(second))));
-      }
-      Thread.sleep(1_000);
-      open.countDown();
-      int busy = 0;
-      for (Future<List<Fate>> answer : answers) {
-        try {
-          answer.get();
-        } catch (ExecutionException e) {
-          assertThat(e).hasCauseInstanceOf(JournalBusy.class);
-          busy++;
-        }
-      }
-      assertThat(busy).isEqualTo(10);
-      assertThat(count("observation")).isEqualTo(1 + Journal.QUEUE_MAX);
+    keep(beat(0));
+    List<Future<Kept>> answers = new ArrayList<>();
+    for (int i = 0; i < Journal.QUEUE_MAX + 10; i++) {
+      answers.add(journal.keep(beat(i + 1)));
     }
+    open.countDown();
+    int busy = 0;
+    for (Future<Kept> answer : answers) {
+      try {
+        answer.get();
+      } catch (ExecutionException e) {
+        assertThat(e).hasCauseInstanceOf(JournalBusy.class);
+        busy++;
+      }
+    }
+    assertThat(busy).isEqualTo(10);
+    assertThat(count("observation")).isEqualTo(1 + Journal.QUEUE_MAX);
   }
 
   @Test
   void givenIdsBeyondThirtyTwoBits_thenNothingChanges() throws Exception {
     open.countDown();
-    jdbc.sql("alter table report alter report_id restart with 2147483647").update();
+    jdbc.sql("select setval('report_batch_ids', 2147483647)").query(Long.class).single();
     jdbc.sql("alter table observation alter observation_id restart with 2147483647").update();
-    assertThat(journal.keep(beat(1))).containsExactly(Fate.ACCEPTED);
-    assertThat(journal.keep(beat(2))).containsExactly(Fate.ACCEPTED);
-    assertThat(journal.keep(beat(2))).containsExactly(Fate.DUPLICATE);
+    assertThat(keep(beat(1))).containsExactly(Fate.ACCEPTED);
+    assertThat(keep(beat(2))).containsExactly(Fate.ACCEPTED);
+    assertThat(keep(beat(2))).containsExactly(Fate.DUPLICATE);
     assertThat(jdbc.sql("select max(report_id) from observation").query(Long.class).single())
         .isGreaterThan(Integer.MAX_VALUE);
   }
@@ -147,14 +146,53 @@ class JournalTest {
             bytes("early\nlater\n"),
             List.of(
                 new Part(bytes("early"), List.of(early)), new Part(bytes("later"), entries(5))));
-    assertThat(journal.keep(report)).containsExactly(Fate.NO_ASSIGNMENT, Fate.ACCEPTED);
-    assertThat(
-            jdbc.sql(
-                    "select body = 'later\n'::bytea and hash = sha256('early\nlater\n')"
-                        + " from report")
-                .query(Boolean.class)
-                .single())
-        .isTrue();
+    assertThat(keep(report)).containsExactly(Fate.NO_ASSIGNMENT, Fate.ACCEPTED);
+    assertThat(reports())
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.body()).isEqualTo(bytes("later\n"));
+              assertThat(kept.hash())
+                  .isEqualTo(Bytes.of(Hashes.sha256(bytes("early\nlater\n").array())));
+              assertThat(kept.tokenId()).isEqualTo(tokenId);
+              assertThat(kept.receivedAt()).isEqualTo(AT);
+            });
+  }
+
+  @Test
+  void givenManyReportsOfOneCommit_thenEachIsFoundByItsOwnId() throws Exception {
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
+    List<Future<Kept>> answers = new ArrayList<>();
+    for (int i = 1; i <= 50; i++) {
+      answers.add(journal.keep(beat(i)));
+      // What is known already is not kept again.
+      answers.add(journal.keep(beat(i - 1)));
+    }
+    open.countDown();
+    for (Future<Kept> answer : answers) {
+      answer.get();
+    }
+    assertThat(count("report_batch")).isEqualTo(2);
+    assertThat(jdbc.sql("select sum(reports) from report_batch").query(Long.class).single())
+        .isEqualTo(51);
+    assertThat(reports())
+        .extracting(kept -> new String(kept.body().array(), StandardCharsets.UTF_8))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(0, 50).mapToObj(second -> "beat " + second).toList());
+    assertThat(reports())
+        .allSatisfy(
+            kept -> assertThat(kept.hash().array()).isEqualTo(Hashes.sha256(kept.body().array())));
+    assertThat(new Reports(jdbc).find(1)).isEmpty();
+    assertThat(new Reports(jdbc).find(Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void givenABatchThatWasChanged_thenItIsNotRead() throws Exception {
+    open.countDown();
+    keep(beat(0));
+    jdbc.sql("alter table report_batch disable trigger append_only").update();
+    jdbc.sql("update report_batch set hash = sha256('other')").update();
+    assertThatThrownBy(this::reports).hasMessageContaining("is not what was written");
   }
 
   @Test
@@ -172,12 +210,82 @@ class JournalTest {
             });
     Journal doomed = new Journal(broken, this::tell);
     assertThat(doomed.isWriting()).isTrue();
-    Instant before = Instant.now();
-    assertThatThrownBy(() -> doomed.keep(beat(1))).isInstanceOf(JournalBusy.class);
+    assertThatThrownBy(() -> doomed.keep(beat(1)).get()).hasCauseInstanceOf(JournalBusy.class);
     doomed.close();
     assertThat(doomed.isWriting()).isFalse();
-    assertThatThrownBy(() -> doomed.keep(beat(2))).isInstanceOf(JournalBusy.class);
-    assertThat(Instant.now()).isBefore(before.plusSeconds(10));
+    assertThatThrownBy(() -> doomed.keep(beat(2)).get()).hasCauseInstanceOf(JournalBusy.class);
+  }
+
+  @Test
+  void givenMoreBytesThanTheMemoryHasRoomFor_thenTheRestIsTurnedAwayUntilThereIsRoom()
+      throws Exception {
+    Journal small = new Journal(writer, this::tell, 3_000);
+    try {
+      small.keep(beat(0)).get();
+      // The writer waits in the listener; behind what it holds, two have room.
+      Future<Kept> first = small.keep(beat(1));
+      Future<Kept> second = small.keep(beat(2));
+      Future<Kept> third = small.keep(beat(3));
+      assertThatThrownBy(third::get).hasCauseInstanceOf(JournalBusy.class);
+      open.countDown();
+      assertThat(first.get().fates()).containsExactly(Fate.ACCEPTED);
+      assertThat(second.get().fates()).containsExactly(Fate.ACCEPTED);
+      small.close();
+      assertThat(count("observation")).isEqualTo(3);
+    } finally {
+      small.close();
+    }
+  }
+
+  @Test
+  void givenATokenThatIsRevokedWhileItsReportWaits_thenNothingOfItIsKept() throws Exception {
+    keep(beat(0));
+    Future<Kept> waiting = journal.keep(beat(1));
+    new Tokens(jdbc).revoke(tokenId, AT);
+    open.countDown();
+    assertThat(waiting.get()).isEqualTo(new Kept(false, List.of()));
+    assertThat(count("observation")).isEqualTo(1);
+    assertThat(reports()).hasSize(1);
+  }
+
+  @Test
+  void givenAnAssignmentThatIsCutOrMadeAfterItWasRemembered_thenTheCommitSeesItAsItIs()
+      throws Exception {
+    open.countDown();
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
+    Assignments assignments = new Assignments(jdbc, new JudgingDue(jdbc));
+    assignments.cut(assignments.listOf(device).getFirst(), AT.plusSeconds(10));
+    assertThat(keep(beat(9))).containsExactly(Fate.ACCEPTED);
+    assertThat(keep(beat(10))).containsExactly(Fate.NO_ASSIGNMENT);
+    assignments.add(device, enrolment, Interval.from(AT.plusSeconds(10)), "test");
+    assertThat(keep(beat(11))).containsExactly(Fate.ACCEPTED);
+    assertThat(new RefusalCounts(jdbc).sums(LocalDate.of(2026, 3, 1)))
+        .containsExactly(new RefusalCounts.Sum("NoAssignment", 1));
+  }
+
+  @Test
+  void givenWhatCutsAnAssignmentIsNotCommittedYet_thenWhoReportsWaitsForIt() throws Exception {
+    open.countDown();
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
+    Assignments assignments = new Assignments(jdbc, new JudgingDue(jdbc));
+    AtomicReference<Future<Kept>> waiting = new AtomicReference<>();
+    new TransactionTemplate(new JdbcTransactionManager(dataSource))
+        .executeWithoutResult(
+            cutting -> {
+              assignments.cut(assignments.listOf(device).getFirst(), AT.plusSeconds(10));
+              waiting.set(journal.keep(beat(20)));
+              awaitALockThatIsWaitedFor();
+            });
+    assertThat(waiting.get().get().fates()).containsExactly(Fate.NO_ASSIGNMENT);
+  }
+
+  private void awaitALockThatIsWaitedFor() {
+    String waits = "select count(*) from pg_locks where not granted";
+    Instant until = Instant.now().plusSeconds(60);
+    while (JdbcClient.create(dataSource).sql(waits).query(Long.class).single() == 0) {
+      assertThat(Instant.now()).as("the journal comes to wait").isBefore(until);
+      Thread.onSpinWait();
+    }
   }
 
   private void tell(Object event) {
@@ -194,6 +302,18 @@ class JournalTest {
     return jdbc.sql("select device_id from device")
         .query((row, n) -> new DeviceId(row.getLong(1)))
         .single();
+  }
+
+  /** The reports that observations name. */
+  private List<Reports.Report> reports() {
+    Reports reports = new Reports(jdbc);
+    return jdbc.sql("select distinct report_id from observation order by 1")
+        .query((row, n) -> reports.find(row.getLong(1)).orElseThrow())
+        .list();
+  }
+
+  private List<Fate> keep(ReceivedReport report) throws Exception {
+    return journal.keep(report).get().fates();
   }
 
   private ReceivedReport beat(int second) {

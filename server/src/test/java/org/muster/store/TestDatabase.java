@@ -21,10 +21,21 @@ public final class TestDatabase {
 
   /** The JDBC address of a fresh, migrated database. */
   public static String freshUrl() {
+    return freshUrl("migrated");
+  }
+
+  /** A database as an earlier Muster left it, by the number of its last migration. */
+  static String freshUrlAt(String version) {
+    String url = freshUrl("template1");
+    Flyway.configure().dataSource(url, "postgres", "").target(version).load().migrate();
+    return url;
+  }
+
+  private static String freshUrl(String template) {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template migrated");
+      statement.execute("create database " + name + " template " + template);
     } catch (SQLException e) {
       throw new IllegalStateException("no fresh test database", e);
     }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.muster.store.Refusals;
+import org.muster.store.Bytes;
+import org.muster.store.Journal;
+import org.muster.store.ReceivedReport;
+import org.muster.store.ReceivedReport.Refusal;
 import org.muster.store.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What was refused can be read by those who can do something about it. */
 class RefusalPagesTest extends Browser {
   @Autowired private JdbcClient jdbc;
-  @Autowired private Refusals refusals;
+  @Autowired private Journal journal;
   @Autowired private Tokens tokens;
 
   @ParameterizedTest
@@ -28,17 +33,25 @@ class RefusalPagesTest extends Browser {
     check(page, "refusals-none");
 
     long gateway = tokens.createForGateway("Acme", "test").tokenId();
-    Instant now = Instant.now();
-    refusals.count("traccar", "UnknownDevice", gateway, 1_200, now);
-    refusals.count("traccar", "UnknownDevice", gateway, 34, now);
-    refusals.count("osmand", "UnknownToken", null, 5, now);
-    refusals.count("osmand", "UnknownToken", null, 2, now);
+    refuse("traccar", "UnknownDevice", gateway, 1_200);
+    refuse("traccar", "UnknownDevice", gateway, 34);
+    refuse("osmand", "UnknownToken", null, 5);
+    refuse("osmand", "UnknownToken", null, 2);
     visit(page, "/refusals?days=1");
     assertThat(page.locator("#refused").innerText()).isEqualTo("1,241");
     assertThat(page.locator("main tbody tr").allInnerTexts().toString())
         .contains("Acme", "No. " + gateway + ", of a gateway", "1,234", "none that is known", "7");
     check(page, "refusals");
     page.context().close();
+  }
+
+  private void refuse(String protocol, String reason, @Nullable Long tokenId, long count) {
+    Refusal refusal = new Refusal(reason, "as if", null, Bytes.NONE, count, true);
+    journal
+        .keep(
+            new ReceivedReport(
+                tokenId, protocol, Instant.now(), Bytes.NONE, List.of(), List.of(refusal)))
+        .join();
   }
 
   @Test
