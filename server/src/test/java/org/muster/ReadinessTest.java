@@ -3,6 +3,7 @@ package org.muster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,7 +66,7 @@ class ReadinessTest {
 
           @Override
           public PrintWriter getLogWriter() {
-            return new PrintWriter(System.err);
+            return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
           }
         };
     assertThat(answer(gone)).startsWith("503").contains("The database does not answer");
