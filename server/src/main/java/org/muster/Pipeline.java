@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
  *   <li><b>incident</b>: {@code judging.SilenceWatch} finds devices that went quiet together; their
  *       silence is judged as the system's fault.
  *   <li><b>finding</b>: {@code judging.FindingVersions} compares what the engine says now with what
- *       it said before, and records the difference: raised, amended, ended, withdrawn. What a recall
- *       of a faulty batch covers is withdrawn, and stays so.
+ *       it said before, and records the difference: raised, amended, ended, withdrawn. What a
+ *       recall of a faulty batch covers is withdrawn, and stays so.
  *   <li><b>alert</b>: {@code worklist} groups open findings by participant and ranks them by what
  *       policy asks ({@link org.muster.policy.Response}).
  *   <li><b>decision</b>: a named person answers with a cause and a reason ({@code worklist}).

@@ -97,7 +97,7 @@ public class Stocking {
     String until =
         one.during().isOpen() ? "with no end set" : "until " + fields.said(one.during().endsAt());
     return ("The device stands for somebody from %s, %s. Swap it or end that first, or choose a"
-                + " later time.")
+            + " later time.")
         .formatted(fields.said(one.during().startsAt()), until);
   }
 

@@ -39,7 +39,7 @@ class BackupOfAProgrammeTest {
 
   /** What people see of a programme. */
   private record Seen(
-      Alerts.Count worklist, List<RecordedFinding> findings, List<Map<String, Object>> roll) {}
+      Alerts.Count worklist, List<RecordedFinding> findings, List<Map<String, @Nullable Object>> roll) {}
 
   @Test
   void givenReportsComeIn_thenTheBackupIsOfOneInstantAndRestoresTheSameRollAndFindings()

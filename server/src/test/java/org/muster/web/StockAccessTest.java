@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -153,7 +154,9 @@ class StockAccessTest {
     assertThat(seen.find()).isTrue();
     List<String> confirmed = new ArrayList<>(List.of(recall));
     confirmed.addAll(List.of("seen", seen.group(1)));
-    String address = post("/devices/recalls", confirmed.toArray(String[]::new)).getRedirectedUrl();
+    String address =
+        Objects.requireNonNull(
+            post("/devices/recalls", confirmed.toArray(String[]::new)).getRedirectedUrl());
     judging.judgeAllDue();
     assertThat(page(address)).contains("The batch is recalled", "Stock, Ana", "Strap or case");
     assertThat(page("/devices/recalls")).contains("Testware lot S");
