@@ -163,6 +163,7 @@ record LoadReport(
                 seconds));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod")
   private static void line(StringBuilder text, String form, Object... values) {
     text.append(String.format(Locale.ROOT, form, values)).append('\n');
   }
