@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+// A line of HTTP ends in two characters, which a text block would hide.
+@SuppressWarnings("StringConcatToTextBlock")
 class AnswerTest {
   private final Answer answer = new Answer();
   private final Tally tally = new Tally();
