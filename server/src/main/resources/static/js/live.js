@@ -1,6 +1,7 @@
 // Pages that are told that something changed ask for their parts again and show them in place. Nothing
 // is replaced under somebody who types, reads or has opened something there: then the line above says
 // how many changes wait, and a button shows them.
+const AGAIN_MILLIS = 30000;
 let changes = 0;
 let since = new Date();
 let held = false;
@@ -38,10 +39,22 @@ function keepInUse(event) {
   }
 }
 
-document.addEventListener("sse:changed", () => {
-  changes += 1;
-  held = false;
-});
+// The browser comes again by itself when the line breaks, but not after a refusal.
+function listen(place) {
+  const source = new EventSource(place.dataset.liveFrom);
+  source.addEventListener("changed", () => {
+    changes += 1;
+    held = false;
+    place.querySelectorAll("[data-live]").forEach((part) => window.htmx.trigger(part, "live:changed"));
+  });
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) {
+      window.setTimeout(() => listen(place), AGAIN_MILLIS);
+    }
+  });
+}
+
+document.querySelectorAll("[data-live-from]").forEach(listen);
 document.addEventListener("htmx:beforeSwap", keepInUse);
 document.addEventListener("htmx:oobBeforeSwap", keepInUse);
 document.addEventListener("htmx:afterRequest", (event) => {

@@ -39,7 +39,9 @@ class BackupOfAProgrammeTest {
 
   /** What people see of a programme. */
   private record Seen(
-      Alerts.Count worklist, List<RecordedFinding> findings, List<Map<String, @Nullable Object>> roll) {}
+      Alerts.Count worklist,
+      List<RecordedFinding> findings,
+      List<Map<String, @Nullable Object>> roll) {}
 
   @Test
   void givenReportsComeIn_thenTheBackupIsOfOneInstantAndRestoresTheSameRollAndFindings()
