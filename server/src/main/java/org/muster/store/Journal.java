@@ -1,6 +1,7 @@
 package org.muster.store;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,7 +30,10 @@ public class Journal {
   public static final long WAIT_SECONDS_MAX = 30;
 
   private static final int BATCH_REPORTS_MAX = 1_000;
-  private static final int BATCH_ENTRIES_MAX = 50_000;
+
+  /** More gain nothing in a commit, and would keep small reports waiting. */
+  private static final int BATCH_ENTRIES_MAX = 5_000;
+
   private static final int BATCH_BYTES_MAX = 16 * 1024 * 1024;
 
   /** What an observation takes in memory beside the bytes that it was read from, about. */
@@ -43,24 +47,35 @@ public class Journal {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final long waitingBytesMax;
+  private final Duration waitMax;
   private final JournalWriter writer;
   private final ApplicationEventPublisher events;
   private final Thread thread;
   private volatile boolean closed;
   private volatile boolean ended;
 
-  private record Waiting(ReceivedReport report, long bytes, CompletableFuture<Kept> kept) {}
+  private record Waiting(
+      ReceivedReport report, long bytes, long sinceNanos, CompletableFuture<Kept> kept) {}
 
   @Autowired
   public Journal(JournalWriter writer, ApplicationEventPublisher events) {
-    this(writer, events, Runtime.getRuntime().maxMemory() / MEMORY_PART);
+    this(
+        writer,
+        events,
+        Runtime.getRuntime().maxMemory() / MEMORY_PART,
+        Duration.ofSeconds(WAIT_SECONDS_MAX));
   }
 
-  /** With room for so many bytes of what waits. */
-  Journal(JournalWriter writer, ApplicationEventPublisher events, long waitingBytesMax) {
+  /** With room for so many bytes of what waits, and no longer than so. */
+  Journal(
+      JournalWriter writer,
+      ApplicationEventPublisher events,
+      long waitingBytesMax,
+      Duration waitMax) {
     this.writer = writer;
     this.events = events;
     this.waitingBytesMax = waitingBytesMax;
+    this.waitMax = waitMax;
     thread = Thread.ofPlatform().name("journal").start(this::run);
   }
 
@@ -70,7 +85,7 @@ public class Journal {
    */
   public CompletableFuture<Kept> keep(ReceivedReport report) {
     long bytes = report.bytes().length() + (long) ENTRY_BYTES * (1 + report.entryCount());
-    Waiting waiting = new Waiting(report, bytes, new CompletableFuture<>());
+    Waiting waiting = new Waiting(report, bytes, System.nanoTime(), new CompletableFuture<>());
     if (waitingBytes.addAndGet(bytes) > waitingBytesMax || closed || !queue.offer(waiting)) {
       waitingBytes.addAndGet(-bytes);
       waiting
@@ -126,7 +141,7 @@ public class Journal {
         if (first != null) {
           List<Waiting> batch = batch(first);
           try {
-            write(batch);
+            write(batch.stream().filter(this::isWaitedFor).toList());
           } finally {
             batch.forEach(one -> waitingBytes.addAndGet(-one.bytes()));
           }
@@ -156,7 +171,22 @@ public class Journal {
     return batch;
   }
 
+  /**
+   * Whoever brought it has been told by now to send it again: to write it would only keep those
+   * waiting who are still there, when there is more than can be written.
+   */
+  private boolean isWaitedFor(Waiting one) {
+    if (System.nanoTime() - one.sinceNanos() < waitMax.toNanos()) {
+      return true;
+    }
+    one.kept().completeExceptionally(new JournalBusy("the report waited too long"));
+    return false;
+  }
+
   private void write(List<Waiting> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
     JournalWriter.Written written;
     long startedNanos = System.nanoTime();
     List<ReceivedReport> reports = batch.stream().map(Waiting::report).toList();

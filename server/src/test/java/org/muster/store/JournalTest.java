@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -219,7 +220,7 @@ class JournalTest {
   @Test
   void givenMoreBytesThanTheMemoryHasRoomFor_thenTheRestIsTurnedAwayUntilThereIsRoom()
       throws Exception {
-    Journal small = new Journal(writer, this::tell, 3_000);
+    Journal small = new Journal(writer, this::tell, 3_000, Duration.ofMinutes(5));
     try {
       small.keep(beat(0)).get();
       // The writer waits in the listener; behind what it holds, two have room.
@@ -235,6 +236,18 @@ class JournalTest {
     } finally {
       small.close();
     }
+  }
+
+  @Test
+  void givenAReportThatNobodyWaitsForAnyMore_thenItIsNotWritten() throws Exception {
+    Journal late = new Journal(writer, this::tell, 3_000, Duration.ZERO);
+    try {
+      assertThatThrownBy(() -> late.keep(beat(1)).get()).hasCauseInstanceOf(JournalBusy.class);
+      assertThat(late.isWriting()).isTrue();
+    } finally {
+      late.close();
+    }
+    assertThat(count("observation")).isZero();
   }
 
   @Test
