@@ -25,10 +25,12 @@ import org.muster.store.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** A programme that people work with is backed up while devices report, and comes back the same. */
 @WebTest
+@TestPropertySource(properties = "muster.test=a programme of its own")
 class BackupOfAProgrammeTest {
   @Autowired private JdbcClient jdbc;
   @Autowired private Judging judging;

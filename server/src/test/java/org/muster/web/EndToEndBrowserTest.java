@@ -75,7 +75,7 @@ class EndToEndBrowserTest extends Browser {
     assertThat(page.locator("#answer-Contacted").isChecked()).isTrue();
     page.locator("#reason").fill("Called at once: on the way home from hospital.");
     page.locator("button:has-text('Record the decision')").click();
-    assertThat(page.locator("[role=status]").innerText()).contains("Recorded");
+    assertThat(page.locator(".usa-alert[role=status]").innerText()).contains("Recorded");
 
     page.navigate(address() + "/");
     assertThat(page.locator("#worklist").innerText()).contains("1 decided", "= 0 open");

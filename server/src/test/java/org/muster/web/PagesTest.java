@@ -88,7 +88,12 @@ class PagesTest {
   @Test
   void anOfficerDecidesWithAReason() throws Exception {
     String finding =
-        jdbc.sql("select finding_id from finding_now where kind = 'DeviceOpened'")
+        jdbc.sql(
+                """
+                select finding_id from finding_now
+                join enrolment using (enrolment_id) join office using (office_id)
+                where kind = 'DeviceOpened' and code in ('HOU', 'ATL')
+                """)
             .query(String.class)
             .single();
     web.perform(
