@@ -212,7 +212,9 @@ class DurabilityTest {
   private List<String> kept() {
     try (Database database = Database.embedded(folder)) {
       return JdbcClient.create(database.dataSource())
-          .sql("select 'o-' || accuracy_metres::int from observation")
+          .sql(
+              "select 'o-' || accuracy_metres::int from observation"
+                  + " join device using (device_id) where not synthetic")
           .query((row, n) -> row.getString(1))
           .list();
     }

@@ -89,11 +89,11 @@ class LivePagesTest extends Browser {
     finding.locator("#history").evaluate("e => getSelection().selectAllChildren(e)");
     send(token, gina.device(), now, Scene.place(20));
     finding.waitForSelector("#live-status:has-text('not shown while you read here')");
-    assertThat(finding.locator("#live-history li").count()).isEqualTo(1);
+    assertThat(finding.locator("#live-history ol > li").count()).isEqualTo(1);
     assertThat(finding.locator("#reason").inputValue()).isEqualTo("I am about to");
     check(finding, "live-finding-held");
     finding.locator("#live-show").click();
-    finding.waitForSelector("#live-history li:nth-child(2)");
+    finding.waitForSelector("#live-history ol > li:nth-child(2)");
     assertThat(finding.locator("#reason").inputValue()).isEqualTo("I am about to");
 
     Page rollPage = list.context().newPage();
