@@ -25,6 +25,21 @@ class DevicePagesTest extends Browser {
   @Autowired private Devices devices;
   @Autowired private Judging judging;
 
+  private void judgeEverybody() {
+    jdbc.sql(
+            "insert into judging_due (enrolment_id, from_at) select enrolment_id, lower(during)"
+                + " from enrolment on conflict (enrolment_id) do update set from_at = excluded.from_at")
+        .update();
+    judging.judgeAllDue();
+  }
+
+  private int recalls(String batch) {
+    return jdbc.sql("select count(*) from recall where batch = ?")
+        .param(batch)
+        .query(Integer.class)
+        .single();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {DESKTOP, PHONE})
   void aBatchIsRecalledAfterThePreviewAndTheRecordSaysSo(int width) {
@@ -38,11 +53,7 @@ class DevicePagesTest extends Browser {
     scene.strap(ana, now.minus(Duration.ofHours(5)), true);
     scene.strap(ana, now.minus(Duration.ofHours(5)).plusSeconds(600), false);
     scene.somebody("Una" + width, "Unheard", office, "o.rivera", Technology.PHONE, 1);
-    jdbc.sql(
-            "insert into judging_due (enrolment_id, from_at) select enrolment_id, lower(during)"
-                + " from enrolment on conflict (enrolment_id) do update set from_at = excluded.from_at")
-        .update();
-    judging.judgeAllDue();
+    judgeEverybody();
     DeviceId device = devices.findByUniqueId(ana.device()).orElseThrow().id();
 
     Page page = signedIn("supervisor", width);
@@ -71,12 +82,7 @@ class DevicePagesTest extends Browser {
     page.locator("#reason").fill("The clasp sensor reports open; the vendor found it.");
     page.locator("button:has-text('Show what it would do')").click();
     assertThat(page.locator("#withdrawn-count").innerText()).isEqualTo("1");
-    assertThat(
-            jdbc.sql("select count(*) from recall where batch = ?")
-                .param("lot " + width)
-                .query(Integer.class)
-                .single())
-        .isZero();
+    assertThat(recalls("lot " + width)).isZero();
     check(page, "recall-preview");
     page.locator("button:has-text('Recall the batch')").click();
     assertThat(page.locator("main").innerText()).contains("The batch is recalled");

@@ -63,12 +63,8 @@ class LivePagesTest extends Browser {
 
     send(token, gina.device(), now.minusSeconds(1_200), Scene.place(2_000));
     send(token, gina.device(), now.minusSeconds(900), Scene.place(2_000));
-    long sentAt = System.nanoTime();
     send(token, gina.device(), now.minusSeconds(600), Scene.place(2_000));
     list.waitForSelector("a:has-text('Outside a zone to stay within')");
-    if (Boolean.getBoolean("muster.print")) {
-      System.out.printf("Receipt to open page: %d ms%n", (System.nanoTime() - sentAt) / 1_000_000);
-    }
     list.waitForSelector("#live-status:has-text('1 change since')");
     assertThat(list.locator("#live-status").getAttribute("aria-live")).isEqualTo("polite");
     person.waitForSelector("#live-findings a:has-text('Outside a zone to stay within')");
