@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.muster.casework.Change.Rejected;
 import org.muster.store.Violations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +65,10 @@ class Changes {
               "code",
               "An office with this code is already there. Choose another code."));
 
+  private static final int TRIES = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
   private final TransactionTemplate transaction;
 
   Changes(PlatformTransactionManager transactions) {
@@ -72,7 +79,24 @@ class Changes {
     return Map.entry(name, new Problem(field, sentence));
   }
 
+  /**
+   * Makes the change. Where the database chose it, out of several that waited for each other, to
+   * give way, nothing of it was done, and it is made once more.
+   */
   <T> Change<T> make(Supplier<Change<T>> work) {
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        return makeOnce(work);
+      } catch (PessimisticLockingFailureException gaveWay) {
+        if (left == 0) {
+          throw gaveWay;
+        }
+        LOG.warn("A change gave way to another and is made again: {}", gaveWay.getMessage());
+      }
+    }
+  }
+
+  private <T> Change<T> makeOnce(Supplier<Change<T>> work) {
     try {
       return transaction.execute(
           status -> {

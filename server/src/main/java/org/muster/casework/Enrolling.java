@@ -153,7 +153,7 @@ public class Enrolling {
           Instant endsAt = fields.time("endsAt", form.endsAt(), now());
           fields.refuseUnless(
               !endsAt.isAfter(now()), "endsAt", "Choose a time that is not in the future.");
-          Optional<Enrolment> enrolment = enrolments.lock(id);
+          Optional<Enrolment> enrolment = enrolments.lockToEnd(id);
           if (enrolment.isEmpty()) {
             fields.refuse("", "There is no enrolment " + id + ".");
           } else if (enrolment.get().outcome().isPresent()) {

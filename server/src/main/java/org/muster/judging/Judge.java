@@ -55,7 +55,7 @@ class Judge {
   @Transactional
   public boolean judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
-    long seenBefore = folds.seenTo(enrolment);
+    long seenBefore = folds.lockSeenTo(enrolment);
     Supervision supervision = supervisionOf.get(enrolment);
     Optional<LocalDate> first = firstDay(supervision);
     boolean changed = false;

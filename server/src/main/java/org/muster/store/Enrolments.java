@@ -75,6 +75,18 @@ public class Enrolments {
         .optional();
   }
 
+  /**
+   * Reads the enrolment, which is to end: waits for whoever records something of it, and keeps
+   * others from it until this is done. Taken before anything else, since a transaction that had
+   * taken what hangs on the enrolment would wait for those who wait for that.
+   */
+  public Optional<Enrolment> lockToEnd(EnrolmentId id) {
+    return jdbc.sql(SELECT + "where enrolment_id = ? for update")
+        .param(id.value())
+        .query(Enrolments::row)
+        .optional();
+  }
+
   public Optional<Enrolment> find(EnrolmentId id) {
     return jdbc.sql(SELECT + "where enrolment_id = ?")
         .param(id.value())

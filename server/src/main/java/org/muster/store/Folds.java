@@ -166,9 +166,18 @@ public class Folds {
         .optional();
   }
 
-  /** The last observation that there was when the enrolment was last judged; 0 if it never was. */
-  public long seenTo(EnrolmentId enrolment) {
-    return jdbc.sql("select seen_to from fold_tail where enrolment_id = ?")
+  /**
+   * The last observation that there was when the enrolment was last judged; 0 if it never was.
+   * Until the transaction ends, the enrolment does not: whoever ends it takes it before all that
+   * hangs on it, and so does who judges it.
+   */
+  public long lockSeenTo(EnrolmentId enrolment) {
+    return jdbc.sql(
+            """
+            select coalesce(
+              (select seen_to from fold_tail t where t.enrolment_id = e.enrolment_id), 0)
+            from enrolment e where e.enrolment_id = ? for key share of e
+            """)
         .param(enrolment.value())
         .query(Long.class)
         .optional()

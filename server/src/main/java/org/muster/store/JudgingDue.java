@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * What has to be judged again, from when. Marked in the transaction that wrote the cause. What is
- * judged again because something became known is called again on the roll too.
+ * What has to be judged again, from when. Marked in the transaction that wrote the cause, as its
+ * last act. What is judged again because something became known is called again on the roll too.
  */
 @Component
 public class JudgingDue {
@@ -24,16 +23,10 @@ public class JudgingDue {
   /** More than this many changes at once are not named one by one. */
   static final int NEWS_MAX = 20;
 
-  private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
-
   private final JdbcClient jdbc;
-  private final DueMarks marks;
-  private final RollDue roll;
 
   public JudgingDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    marks = new DueMarks(jdbc, "judging_due");
-    roll = new RollDue(jdbc);
   }
 
   /** Observations from the instant on came: judge them; an earlier mark stays. */
@@ -43,8 +36,7 @@ public class JudgingDue {
 
   /** Observations from these instants on came: marks each enrolment, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
-    marks.mark(fromAt);
-    roll.markAll(fromAt);
+    DueMarks.note(jdbc, marks -> fromAt.forEach(marks::judge));
   }
 
   /** What binds was changed from the instant on, by what is named: judge all that follows again. */
@@ -54,33 +46,12 @@ public class JudgingDue {
 
   /** What binds each was changed from its instant on, by what is named. */
   public void markAll(Map<EnrolmentId, Instant> fromAt, News.Kind kind, String id) {
-    if (fromAt.isEmpty()) {
-      return;
-    }
-    Columns rows = new Columns("int8", "timestamptz");
-    fromAt.forEach((enrolment, at) -> rows.add(enrolment.value(), at.toString()));
-    List<Object> parameters = new ArrayList<>(List.of(kind.name(), id, INSTANT));
-    parameters.addAll(rows.parameters());
-    parameters.add(NEWS_MAX);
-    // In one order for everybody, so that two transactions never wait for each other.
-    jdbc.sql(
-            """
-            insert into judging_due (enrolment_id, from_at, bound_from, news)
-            select enrolment_id, from_at, from_at, jsonb_build_array(jsonb_build_object(
-                'kind', ?::text, 'id', ?::text, 'speaksFrom', from_at,
-                'knownAt', to_char(now() at time zone 'UTC', ?)))
-            from unnest(?, ?) as given (enrolment_id, from_at)
-            order by enrolment_id
-            on conflict (enrolment_id) do update set
-              from_at = least(judging_due.from_at, excluded.from_at),
-              bound_from = least(judging_due.bound_from, excluded.bound_from),
-              news = case when jsonb_array_length(judging_due.news) < ?
-                     then judging_due.news || excluded.news else judging_due.news end,
-              mark = excluded.mark
-            """)
-        .params(parameters)
-        .update();
-    roll.markAll(fromAt);
+    DueMarks.note(
+        jdbc,
+        marks ->
+            fromAt.forEach(
+                (enrolment, at) ->
+                    marks.judge(enrolment, new DueMarks.Cause(kind.name(), id, at))));
   }
 
   /** Marks every enrolment that is under way, so that time itself is judged: silence, windows. */

@@ -17,11 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RollDue {
   private final JdbcClient jdbc;
-  private final DueMarks marks;
 
   public RollDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    marks = new DueMarks(jdbc, "roll_due");
   }
 
   /** Call the roll of the enrolment again from the instant on; an earlier mark stays. */
@@ -31,7 +29,7 @@ public class RollDue {
 
   /** Marks each enrolment from its instant on, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
-    marks.mark(fromAt);
+    DueMarks.note(jdbc, marks -> fromAt.forEach(marks::callRoll));
   }
 
   /**
@@ -39,34 +37,47 @@ public class RollDue {
    * only the later one stands on the roll.
    */
   public void markStays(ParticipantId participant, Instant fromAt) {
-    Timestamp from = Timestamp.from(fromAt);
-    marks.mark(
-        """
-        select enrolment_id, ?::timestamptz from enrolment
-        where participant_id = ? and (upper_inf(during) or upper(during) >= ?)
-        """,
-        from,
-        participant.value(),
-        from);
+    List<EnrolmentId> stays =
+        jdbc.sql(
+                """
+                select enrolment_id from enrolment
+                where participant_id = ? and (upper_inf(during) or upper(during) >= ?)
+                """)
+            .params(participant.value(), Timestamp.from(fromAt))
+            .query((row, n) -> new EnrolmentId(row.getLong(1)))
+            .list();
+    DueMarks.note(jdbc, marks -> stays.forEach(stay -> marks.callRoll(stay, fromAt)));
   }
 
   /** Some that are due, those with the earliest causes first. */
   public List<Due> list(int countMax) {
     return jdbc.sql(
-            "select " + DueMarks.COLUMNS + " from roll_due order by from_at, enrolment_id limit ?")
+            """
+            select enrolment_id, from_at, mark from roll_due order by from_at, enrolment_id limit ?
+            """)
         .param(countMax)
-        .query(DueMarks::row)
+        .query(
+            (row, n) ->
+                new Due(
+                    new EnrolmentId(row.getLong(1)),
+                    row.getTimestamp(2).toInstant(),
+                    row.getLong(3)))
         .list();
   }
 
   /** Takes the marks off; one that was marked again after it was read stays. */
   public void take(List<Due> called) {
     Columns rows = new Columns("int8", "int8");
+    // In the order in which they are marked, so that nobody waits in a circle.
     called.forEach(one -> rows.add(one.enrolment().value(), one.mark()));
     jdbc.sql(
             """
-            delete from roll_due using unnest(?, ?) as called (enrolment_id, mark)
-            where roll_due.enrolment_id = called.enrolment_id and roll_due.mark = called.mark
+            with called as (
+              select due.enrolment_id from unnest(?, ?) as given (enrolment_id, mark)
+              join roll_due due on due.enrolment_id = given.enrolment_id and due.mark = given.mark
+              order by due.enrolment_id for update of due
+            )
+            delete from roll_due using called where roll_due.enrolment_id = called.enrolment_id
             """)
         .params(new ArrayList<>(rows.parameters()))
         .update();

@@ -339,14 +339,14 @@ class JudgeTest {
   void givenReportsThatCameWhileOthersWereJudged_thenTheyAreNewsOfTheNextJudging() {
     hear(new Beat(at("2026-03-01T08:30:00Z")));
     judgeAt("2026-03-01T12:31:00Z");
-    long seen = folds.seenTo(enrolment);
+    long seen = folds.lockSeenTo(enrolment);
     due.mark(enrolment, at("2026-03-01T12:32:00Z"));
     DueJudging read = due.list(1).getFirst();
     hear(new Beat(at("2026-03-01T10:00:00Z")));
     judge.judge(read, at("2026-03-01T12:40:00Z"));
-    assertThat(folds.seenTo(enrolment)).isEqualTo(seen);
+    assertThat(folds.lockSeenTo(enrolment)).isEqualTo(seen);
     judgeAt("2026-03-01T12:41:00Z");
-    assertThat(folds.seenTo(enrolment)).isGreaterThan(seen);
+    assertThat(folds.lockSeenTo(enrolment)).isGreaterThan(seen);
   }
 
   @Test
