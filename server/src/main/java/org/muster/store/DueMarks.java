@@ -71,7 +71,7 @@ final class DueMarks implements TransactionSynchronization {
       return;
     }
     for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
-      if (one instanceof DueMarks marks && marks.jdbc == jdbc) {
+      if (one instanceof DueMarks marks && marks.jdbc.equals(jdbc)) {
         noting.accept(marks);
         return;
       }
