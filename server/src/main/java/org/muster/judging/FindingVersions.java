@@ -85,7 +85,7 @@ class FindingVersions {
    * A finding that goes on gathers evidence with every fix; that alone is no news. It is one when
    * what the finding says changes, or when one that has ended is not the same to the letter.
    */
-  private static boolean differs(Finding was, Finding is) {
+  static boolean differs(Finding was, Finding is) {
     if (is.endsAt().isPresent() && was.endsAt().isPresent()) {
       return !is.equals(was);
     }

@@ -7,17 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.muster.domain.ConditionId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
-import org.muster.domain.Span;
 import org.muster.domain.Supervision;
-import org.muster.engine.Engine;
+import org.muster.engine.Columns;
+import org.muster.engine.CompiledSupervision;
 import org.muster.engine.FoldState;
 import org.muster.engine.Folded;
+import org.muster.policy.Policies;
 import org.muster.store.DueJudging;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
@@ -51,14 +50,24 @@ class Judge {
     this.judgingDue = judgingDue;
   }
 
-  /** Judges what is due, up to now; whether a finding changed. */
+  /**
+   * What came of judging.
+   *
+   * @param changed whether a finding changed
+   * @param stands where the day that goes on may be gone on with, once this is committed
+   */
+  record Judged(boolean changed, Optional<LiveFold> stands) {}
+
+  /** Judges what is due, up to now. */
   @Transactional
-  public boolean judge(DueJudging due, Instant now) {
+  public Judged judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
     long seenBefore = folds.lockSeenTo(enrolment);
-    Supervision supervision = supervisionOf.get(enrolment);
+    Policies policies = supervisionOf.policies();
+    Supervision supervision = supervisionOf.get(enrolment, policies);
     Optional<LocalDate> first = firstDay(supervision);
     boolean changed = false;
+    Optional<LiveFold> stands = Optional.empty();
     if (first.isPresent()) {
       // A condition that is new has to read all that was observed before it binds.
       Instant fromAt = due.mayBringConditions() ? startOf(first.get()) : due.fromAt();
@@ -66,16 +75,18 @@ class Judge {
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
         folds.dropBefore(enrolment, first.get());
-        changed = fold(due, supervision, opening, now, seenBefore);
+        Going going = new Going(enrolment, policies, CompiledSupervision.of(supervision), now);
+        changed = fold(due, going, opening, seenBefore);
+        stands = going.stands;
       }
     } else {
       changed = forget(due, now, seenBefore);
     }
     if (!judgingDue.take(due)) {
       // More came meanwhile, some of it perhaps for a day that was not looked at.
-      folds.sawOnlyTo(enrolment, seenBefore);
+      folds.sawOnlyTo(Map.of(enrolment, seenBefore));
     }
-    return changed;
+    return new Judged(changed, stands);
   }
 
   /** Nothing can bind before the first plan is in force. */
@@ -120,9 +131,9 @@ class Judge {
    * Folds the day of the opening, and of the later ones those of which the opening state, the
    * observations or what binds is other than when they were folded before.
    */
-  private boolean fold(
-      DueJudging due, Supervision supervision, Opening opening, Instant now, long seenBefore) {
+  private boolean fold(DueJudging due, Going going, Opening opening, long seenBefore) {
     EnrolmentId enrolment = due.enrolment();
+    Instant now = going.now;
     long seenTo = tracks.lastObservation();
     Map<LocalDate, Folds.Closed> before = folds.listClosed(enrolment, opening.day());
     Map<LocalDate, Integer> counts =
@@ -144,7 +155,7 @@ class Judge {
         state = FoldState.decode(was.closing());
         continue;
       }
-      state = foldDay(enrolment, supervision, state, day, now, seenTo, findings);
+      state = going.foldDay(state, day, seenTo, findings);
       folded.add(day);
       closesAsBefore = was != null && was.closing().equals(state.encode());
     }
@@ -157,45 +168,54 @@ class Judge {
         || !startOf(day.plusDays(1)).isAfter(due.boundFrom().orElseThrow());
   }
 
-  /** Folds one day, keeps what it says, and gives the state it closes with. */
-  private FoldState foldDay(
-      EnrolmentId enrolment,
-      Supervision supervision,
-      FoldState opening,
-      LocalDate day,
-      Instant now,
-      long seenTo,
-      List<Finding> findings) {
-    Instant endOfDay = startOf(day.plusDays(1));
-    boolean over = !endOfDay.isAfter(now);
-    Instant endsAt = over ? endOfDay : now;
-    List<Observation> observations = tracks.list(enrolment, new Interval(startOf(day), endsAt));
-    Folded folded = Engine.fold(supervision, opening, endsAt, observations);
-    findings.addAll(folded.settledFindings());
-    if (over) {
-      folds.putDay(
-          enrolment,
-          new Folds.Day(
-              day,
-              folded.closing().encode(),
-              flat(folded.settled()),
-              folded.settledFindings(),
-              observations.size()));
-    }
-    if (!over || endOfDay.equals(now)) {
-      findings.addAll(folded.openFindings());
-      List<Folds.ConditionSpan> tail = new ArrayList<>(over ? List.of() : flat(folded.settled()));
-      tail.addAll(flat(folded.tail()));
-      folds.putTail(enrolment, now, tail, folded.openFindings(), seenTo);
-    }
-    return folded.closing();
-  }
+  /** One enrolment's days, one after the other. */
+  private final class Going {
+    private final EnrolmentId enrolment;
+    private final Policies policies;
+    private final CompiledSupervision supervision;
+    private final Instant now;
+    private Optional<LiveFold> stands = Optional.empty();
 
-  private static List<Folds.ConditionSpan> flat(SortedMap<ConditionId, List<Span>> spans) {
-    List<Folds.ConditionSpan> flat = new ArrayList<>();
-    for (Map.Entry<ConditionId, List<Span>> entry : spans.entrySet()) {
-      entry.getValue().forEach(span -> flat.add(new Folds.ConditionSpan(entry.getKey(), span)));
+    Going(EnrolmentId enrolment, Policies policies, CompiledSupervision supervision, Instant now) {
+      this.enrolment = enrolment;
+      this.policies = policies;
+      this.supervision = supervision;
+      this.now = now;
     }
-    return flat;
+
+    /** Folds one day, keeps what it says, and gives the state it closes with. */
+    FoldState foldDay(FoldState opening, LocalDate day, long seenTo, List<Finding> findings) {
+      Instant endOfDay = startOf(day.plusDays(1));
+      boolean over = !endOfDay.isAfter(now);
+      Instant endsAt = over ? endOfDay : now;
+      List<Observation> observations = tracks.list(enrolment, new Interval(startOf(day), endsAt));
+      Folded folded = supervision.fold(opening, endsAt, Columns.of(observations));
+      List<Folds.ConditionSpan> settled = LiveJudge.flat(folded.settled());
+      List<Finding> ofDay = new ArrayList<>(folded.settledFindings());
+      if (over) {
+        folds.putDay(
+            enrolment,
+            new Folds.Day(
+                day,
+                folded.closing().encode(),
+                settled,
+                folded.settledFindings(),
+                observations.size()));
+      }
+      if (!over || endOfDay.equals(now)) {
+        ofDay.addAll(folded.openFindings());
+        List<Folds.ConditionSpan> tail = new ArrayList<>(over ? List.of() : settled);
+        tail.addAll(LiveJudge.flat(folded.tail()));
+        folds.putTails(
+            List.of(new Folds.Going(enrolment, LiveJudge.joined(tail), folded.openFindings())),
+            now,
+            seenTo);
+      }
+      if (!over) {
+        stands = Optional.of(LiveFold.begin(day, policies, supervision, opening, ofDay));
+      }
+      findings.addAll(ofDay);
+      return folded.closing();
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Judging implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
-  private static final int BATCH_MAX = 32;
+
+  /** Those that go on from where they stand cost little each, and are judged together. */
+  private static final int BATCH_MAX = 256;
+
+  /** Those whose day is folded again; more wait, so that what is live does not. */
+  private static final int FOLDED_MAX = 32;
+
   private static final Duration POSTPONED_FOR = Duration.ofSeconds(30);
   private static final long PATIENCE_MILLIS = 1_000;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final JudgingDue due;
   private final Judge judge;
+  private final LiveJudge live;
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final int threads;
@@ -52,11 +60,13 @@ public class Judging implements SmartLifecycle {
   public Judging(
       JudgingDue due,
       Judge judge,
+      LiveJudge live,
       Clock clock,
       ApplicationEventPublisher events,
       @Value("${muster.judging.threads:2}") int threads) {
     this.due = due;
     this.judge = judge;
+    this.live = live;
     this.clock = clock;
     this.events = events;
     this.threads = threads;
@@ -112,9 +122,37 @@ public class Judging implements SmartLifecycle {
         due.list(BATCH_MAX + postponed.size()).stream()
             .filter(one -> !postponed.containsKey(one.enrolment()))
             .toList();
+    Map<DueJudging, LiveFold> goOn = live.thoseThatGoOn(batch, now);
+    Set<EnrolmentId> changed = new HashSet<>();
+    if (!goOn.isEmpty() && !goOn(goOn, now, changed)) {
+      goOn = Map.of();
+    }
+    int done = goOn.size();
+    List<DueJudging> again = new ArrayList<>(batch);
+    again.removeAll(goOn.keySet());
+    done += judgeAgain(again.subList(0, Math.min(FOLDED_MAX, again.size())), now, changed);
+    tell(changed);
+    return done;
+  }
+
+  /** False when something was wrong with one of them: each is then judged for itself. */
+  private boolean goOn(Map<DueJudging, LiveFold> goOn, Instant now, Set<EnrolmentId> changed) {
+    long startedNanos = System.nanoTime();
+    try {
+      changed.addAll(live.judge(goOn, now));
+      JudgingMeters.judged(startedNanos, goOn.size());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("{} enrolments are judged one by one: {}", goOn.size(), e.getMessage());
+      goOn.keySet().forEach(one -> live.forget(one.enrolment()));
+      return false;
+    }
+  }
+
+  /** Folds the days of each again; tells how many were judged. */
+  private int judgeAgain(List<DueJudging> batch, Instant now, Set<EnrolmentId> changed) {
     List<Future<Boolean>> jobs =
         batch.stream().map(one -> workers.submit(() -> judge(one, now))).toList();
-    Set<EnrolmentId> changed = new HashSet<>();
     int failed = 0;
     for (int i = 0; i < jobs.size(); i++) {
       try {
@@ -127,19 +165,23 @@ public class Judging implements SmartLifecycle {
       } catch (ExecutionException e) {
         failed++;
         JudgingMeters.failed();
+        live.forget(batch.get(i).enrolment());
         postponed.put(batch.get(i).enrolment(), now.plus(POSTPONED_FOR));
         LOG.error("Enrolment {} was not judged", batch.get(i).enrolment(), e.getCause());
       }
     }
-    tell(changed);
     return batch.size() - failed;
   }
 
   private boolean judge(DueJudging one, Instant now) {
     long startedNanos = System.nanoTime();
-    boolean changed = judge.judge(one, now);
-    JudgingMeters.judged(startedNanos);
-    return changed;
+    Judge.Judged judged = judge.judge(one, now);
+    judged
+        .stands()
+        .ifPresentOrElse(
+            fold -> live.remember(one.enrolment(), fold), () -> live.forget(one.enrolment()));
+    JudgingMeters.judged(startedNanos, 1);
+    return judged.changed();
   }
 
   private void tell(Set<EnrolmentId> changed) {

@@ -36,7 +36,16 @@ public class SupervisionOf {
 
   /** Of the enrolment, over all time. */
   public Supervision get(EnrolmentId enrolment) {
-    Policies policies = policySets.policies();
+    return get(enrolment, policies());
+  }
+
+  /** The policy sets as they stand. */
+  Policies policies() {
+    return policySets.policies();
+  }
+
+  /** Of the enrolment, over all time, under these policies. */
+  Supervision get(EnrolmentId enrolment, Policies policies) {
     List<Supervision.PlanInForce> plans = new ArrayList<>();
     List<Bindings.Assigned> assignments =
         bindings.listAssignments(enrolment).stream()

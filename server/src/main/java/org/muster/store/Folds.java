@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -129,27 +130,28 @@ public class Folds {
         .update();
   }
 
-  /** What follows the days that are over. */
-  public void putTail(
-      EnrolmentId enrolment,
-      Instant asOf,
-      List<ConditionSpan> spans,
-      List<Finding> findings,
-      long seenTo) {
+  /** What follows the days that are over: all of the day that goes on. */
+  public record Going(EnrolmentId enrolment, List<ConditionSpan> spans, List<Finding> findings) {}
+
+  /** Stores what goes on, of each enrolment, in one statement. */
+  public void putTails(Collection<Going> tails, Instant asOf, long seenTo) {
+    Columns rows = new Columns("int8", "jsonb", "jsonb");
+    for (Going tail : tails) {
+      rows.add(tail.enrolment().value(), Json.write(tail.spans()), Json.write(tail.findings()));
+    }
+    List<Object> parameters = new ArrayList<>(List.of(Timestamp.from(asOf), seenTo));
+    parameters.addAll(rows.parameters());
+    // In one order for everybody, so that two transactions never wait for each other.
     jdbc.sql(
             """
             insert into fold_tail (enrolment_id, as_of, spans, findings, seen_to)
-            values (?, ?, ?::jsonb, ?::jsonb, ?)
+            select enrolment_id, ?, spans, findings, ?
+            from unnest(?, ?, ?) as given (enrolment_id, spans, findings) order by enrolment_id
             on conflict (enrolment_id) do update set
               as_of = excluded.as_of, spans = excluded.spans, findings = excluded.findings,
               seen_to = excluded.seen_to
             """)
-        .params(
-            enrolment.value(),
-            Timestamp.from(asOf),
-            Json.write(spans),
-            Json.write(findings),
-            seenTo)
+        .params(parameters)
         .update();
   }
 
@@ -172,22 +174,44 @@ public class Folds {
    * hangs on it, and so does who judges it.
    */
   public long lockSeenTo(EnrolmentId enrolment) {
-    return jdbc.sql(
-            """
-            select coalesce(
-              (select seen_to from fold_tail t where t.enrolment_id = e.enrolment_id), 0)
-            from enrolment e where e.enrolment_id = ? for key share of e
-            """)
-        .param(enrolment.value())
-        .query(Long.class)
-        .optional()
-        .orElse(0L);
+    return lockSeenTo(List.of(enrolment)).getOrDefault(enrolment, 0L);
   }
 
-  /** What came after this observation is to be named as news again. */
-  public void sawOnlyTo(EnrolmentId enrolment, long seenTo) {
-    jdbc.sql("update fold_tail set seen_to = ? where enrolment_id = ?")
-        .params(seenTo, enrolment.value())
+  /** The same of many. */
+  public Map<EnrolmentId, Long> lockSeenTo(Collection<EnrolmentId> enrolments) {
+    Columns asked = new Columns("int8");
+    enrolments.forEach(enrolment -> asked.add(enrolment.value()));
+    Map<EnrolmentId, Long> seenTo = new TreeMap<>();
+    // In one order for everybody, so that two transactions never wait for each other.
+    jdbc.sql(
+            """
+            select e.enrolment_id, coalesce(
+              (select seen_to from fold_tail t where t.enrolment_id = e.enrolment_id), 0)
+            from enrolment e where e.enrolment_id = any (?) order by e.enrolment_id
+            for key share of e
+            """)
+        .params(asked.parameters().toArray())
+        .query(
+            row -> {
+              seenTo.put(new EnrolmentId(row.getLong(1)), row.getLong(2));
+            });
+    return seenTo;
+  }
+
+  /** What came after these observations is to be named as news again. */
+  public void sawOnlyTo(Map<EnrolmentId, Long> seenTo) {
+    if (seenTo.isEmpty()) {
+      return;
+    }
+    Columns rows = new Columns("int8", "int8");
+    seenTo.forEach((enrolment, last) -> rows.add(enrolment.value(), last));
+    jdbc.sql(
+            """
+            update fold_tail set seen_to = given.seen_to
+            from unnest(?, ?) as given (enrolment_id, seen_to)
+            where fold_tail.enrolment_id = given.enrolment_id
+            """)
+        .params(rows.parameters().toArray())
         .update();
   }
 

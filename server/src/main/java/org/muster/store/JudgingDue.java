@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -101,17 +104,40 @@ public class JudgingDue {
 
   /** Takes the mark off, if nothing was marked after it was read; false when something was. */
   public boolean take(DueJudging due) {
-    boolean taken =
-        jdbc.sql("delete from judging_due where enrolment_id = ? and mark = ?")
-                .params(due.enrolment().value(), due.mark())
-                .update()
-            == 1;
-    if (!taken) {
-      jdbc.sql("update judging_due set marked_at = clock_timestamp() where enrolment_id = ?")
-          .param(due.enrolment().value())
-          .update();
+    return takeAll(List.of(due)).isEmpty();
+  }
+
+  /** Takes the marks off; tells those for whom something was marked after they were read. */
+  public Set<EnrolmentId> takeAll(Collection<DueJudging> judged) {
+    Columns rows = new Columns("int8", "int8");
+    Set<EnrolmentId> left = new TreeSet<>();
+    for (DueJudging one : judged) {
+      rows.add(one.enrolment().value(), one.mark());
+      left.add(one.enrolment());
     }
-    return taken;
+    // In the order in which they are marked, so that two transactions never wait for each other.
+    jdbc.sql(
+            """
+            with given as (
+              select * from unnest(?, ?) as given (enrolment_id, mark)
+            ), locked as (
+              select due.enrolment_id, due.mark = given.mark as taken
+              from given join judging_due due on due.enrolment_id = given.enrolment_id
+              order by due.enrolment_id for update of due
+            ), since as (
+              update judging_due due set marked_at = clock_timestamp()
+              from locked where due.enrolment_id = locked.enrolment_id and not locked.taken
+            )
+            delete from judging_due due using locked
+            where due.enrolment_id = locked.enrolment_id and locked.taken
+            returning due.enrolment_id
+            """)
+        .params(rows.parameters().toArray())
+        .query(
+            row -> {
+              left.remove(new EnrolmentId(row.getLong(1)));
+            });
+    return left;
   }
 
   /** Since when the enrolment that has waited longest waits; empty when nothing is due. */

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map of what was used lately: when it is full, what was used longest ago makes room. */
-final class Remembered<K, V> {
+public final class Remembered<K, V> {
   private final Map<K, V> map;
 
-  Remembered(int entriesMax) {
+  public Remembered(int entriesMax) {
     map =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -18,19 +18,19 @@ final class Remembered<K, V> {
         };
   }
 
-  synchronized @Nullable V get(K key) {
+  public synchronized @Nullable V get(K key) {
     return map.get(key);
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     map.put(key, value);
   }
 
-  synchronized void remove(K key) {
+  public synchronized void remove(K key) {
     map.remove(key);
   }
 
-  synchronized void clear() {
+  public synchronized void clear() {
     map.clear();
   }
 }

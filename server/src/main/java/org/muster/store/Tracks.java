@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.domain.Position;
-import org.muster.domain.Receipt;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +27,13 @@ import org.springframework.stereotype.Component;
 /** The observations of an enrolment, in order of time. */
 @Component
 public class Tracks {
+  /** The columns that {@link #observation} and {@link ClockMemory#read} look at. */
+  static final String COLUMNS =
+      """
+      o.kind, o.observed_at, o.latitude_e7, o.longitude_e7, o.accuracy_metres,
+      o.speed_metres_per_second, o.source, o.mock, o.valid, o.level_percent,
+      o.charging, o.strap_open, o.received_at, o.claimed_at, o.device_id""";
+
   private static final int FETCH_ROWS = 10_000;
 
   /** Whether a clock is behind is asked of reports no further apart. */
@@ -44,19 +49,18 @@ public class Tracks {
   public List<Observation> list(EnrolmentId enrolment, Interval interval) {
     return jdbc.sql(
             """
-            select o.kind, o.observed_at, o.latitude_e7, o.longitude_e7, o.accuracy_metres,
-                   o.speed_metres_per_second, o.source, o.mock, o.valid, o.level_percent,
-                   o.charging, o.strap_open, o.received_at, o.claimed_at, o.device_id
+            select %s
             from observation o join assignment a using (assignment_id)
             where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
             order by o.observed_at, o.received_at, o.observation_id
-            """)
+            """
+                .formatted(COLUMNS))
         .withFetchSize(FETCH_ROWS)
         .params(
             enrolment.value(),
             Timestamp.from(interval.startsAt()),
             Timestamp.from(interval.endsAt()))
-        .query(new ByClock(enrolment, interval.startsAt()))
+        .query(read(clocksBefore(enrolment, interval.startsAt())))
         .list();
   }
 
@@ -137,64 +141,33 @@ public class Tracks {
         .single();
   }
 
-  /** The last that was read of a device, and the one before it; the same where there is but one. */
-  private record LastTwo(Receipt last, Receipt earlier) {}
-
-  /** Reads rows in order of time, and tells the fixes of a clock that is behind. */
-  private final class ByClock implements RowMapper<Observation> {
-    private final Map<Long, LastTwo> lastOf = new HashMap<>();
-
-    /** Begins with what was observed last before the instant. */
-    ByClock(EnrolmentId enrolment, Instant before) {
-      jdbc.sql(
-              """
-              select o.device_id, o.observed_at, o.received_at
-              from observation o join assignment a using (assignment_id)
-              where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
-                and o.observed_at >= ?
-              order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
-              """)
-          .params(
-              enrolment.value(),
-              Timestamp.from(before),
-              Timestamp.from(before.minus(REMEMBERED_FOR)))
-          .query(
-              row -> {
-                LastTwo later = lastOf.get(row.getLong(1));
-                Receipt receipt = receipt(row);
-                lastOf.put(
-                    row.getLong(1),
-                    later == null
-                        ? new LastTwo(receipt, receipt)
-                        : new LastTwo(later.last(), receipt));
-              });
-    }
-
-    @Override
-    public Observation mapRow(ResultSet row, int n) throws SQLException {
-      Observation observation = observation(row);
-      if (row.getTimestamp("claimed_at") != null) {
-        return observation instanceof Observation.Fix fix
-            ? fix.byWrongClock(fix.observedAt())
-            : observation;
-      }
-      Receipt receipt = receipt(row);
-      long device = row.getLong("device_id");
-      LastTwo before = lastOf.getOrDefault(device, new LastTwo(receipt, receipt));
-      lastOf.put(device, new LastTwo(receipt, before.last()));
-      return observation instanceof Observation.Fix fix
-              && receipt.clockIsBehind(before.last(), before.earlier())
-          ? fix.byWrongClock(fix.observedAt())
-          : observation;
-    }
-
-    private static Receipt receipt(ResultSet row) throws SQLException {
-      return new Receipt(
-          row.getTimestamp("observed_at").toInstant(), row.getTimestamp("received_at").toInstant());
-    }
+  /** What the clocks of the enrolment's devices said last before the instant. */
+  public ClockMemory clocksBefore(EnrolmentId enrolment, Instant before) {
+    ClockMemory clocks = new ClockMemory();
+    jdbc.sql(
+            """
+            select o.device_id, o.observed_at, o.received_at
+            from observation o join assignment a using (assignment_id)
+            where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
+              and o.observed_at >= ?
+            order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
+            """)
+        .params(
+            enrolment.value(), Timestamp.from(before), Timestamp.from(before.minus(REMEMBERED_FOR)))
+        .query(
+            row -> {
+              clocks.rememberEarlier(row.getLong("device_id"), ClockMemory.receipt(row));
+            });
+    return clocks;
   }
 
-  private static Observation observation(ResultSet row) throws SQLException {
+  /** Reads rows in order of time, and tells the fixes of a clock that is behind. */
+  private static RowMapper<Observation> read(ClockMemory clocks) {
+    return (row, n) -> clocks.read(observation(row), row);
+  }
+
+  /** What a row says, taken at its word. */
+  static Observation observation(ResultSet row) throws SQLException {
     Instant at = row.getTimestamp("observed_at").toInstant();
     return switch (row.getString("kind")) {
       case "Fix" ->

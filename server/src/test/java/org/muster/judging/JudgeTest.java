@@ -38,6 +38,7 @@ import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
+import org.muster.store.LiveTracks;
 import org.muster.store.News;
 import org.muster.store.PolicySets;
 import org.muster.store.Recalls;
@@ -48,6 +49,7 @@ import org.muster.store.TestProgramme;
 import org.muster.store.Timelines;
 import org.muster.store.Tracks;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class JudgeTest {
   private static final String START = "2026-03-01T08:00:00Z";
@@ -68,18 +70,34 @@ class JudgeTest {
   static Judge judge(JdbcClient jdbc) {
     JudgingDue due = new JudgingDue(jdbc);
     Folds folds = new Folds(jdbc);
-    SupervisionOf supervisionOf =
-        new SupervisionOf(
-            new Bindings(jdbc),
-            new PolicySets(jdbc),
-            new Incidents(jdbc),
-            new DutyRecords(jdbc, due));
-    return new Judge(
-        supervisionOf,
+    return new Judge(supervisionOf(jdbc), new Tracks(jdbc), folds, versions(jdbc), due);
+  }
+
+  static LiveJudge liveJudge(JdbcClient jdbc, TransactionOperations transactions) {
+    return new LiveJudge(
         new Tracks(jdbc),
-        folds,
-        new FindingVersions(new Findings(jdbc), folds, new Tracks(jdbc), new Recalls(jdbc, due)),
-        due);
+        new LiveTracks(jdbc),
+        new Folds(jdbc),
+        versions(jdbc),
+        new JudgingDue(jdbc),
+        supervisionOf(jdbc),
+        transactions);
+  }
+
+  private static FindingVersions versions(JdbcClient jdbc) {
+    return new FindingVersions(
+        new Findings(jdbc),
+        new Folds(jdbc),
+        new Tracks(jdbc),
+        new Recalls(jdbc, new JudgingDue(jdbc)));
+  }
+
+  private static SupervisionOf supervisionOf(JdbcClient jdbc) {
+    return new SupervisionOf(
+        new Bindings(jdbc),
+        new PolicySets(jdbc),
+        new Incidents(jdbc),
+        new DutyRecords(jdbc, new JudgingDue(jdbc)));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.muster.store.JudgingDue;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 class JudgingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,7 +31,7 @@ class JudgingTest {
   void givenSomebodyIsBeingJudged_whenJudgingStops_thenItReturnsWhenThatIsDone() throws Exception {
     EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
     due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
-    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), event -> {}, 2);
+    Judging judging = judging(2);
 
     CompletableFuture<Void> stopped;
     try (Connection other = dataSource.getConnection()) {
@@ -52,12 +53,22 @@ class JudgingTest {
   void givenItWasNeverStarted_thenItJudgesWhatIsDueWhenAskedAndStopsAllTheSame() {
     EnrolmentId enrolment = new TestProgramme(jdbc).enrolment("2026-03-01T08:00:00Z");
     due.mark(enrolment, Instant.parse("2026-03-01T08:00:00Z"));
-    Judging judging = new Judging(due, JudgeTest.judge(jdbc), Clock.systemUTC(), event -> {}, 1);
+    Judging judging = judging(1);
 
     judging.judgeAllDue();
     judging.stop();
 
     assertThat(due.count()).isZero();
+  }
+
+  private Judging judging(int threads) {
+    return new Judging(
+        due,
+        JudgeTest.judge(jdbc),
+        JudgeTest.liveJudge(jdbc, TransactionOperations.withoutTransaction()),
+        Clock.systemUTC(),
+        event -> {},
+        threads);
   }
 
   /** Who judges cannot take the mark off. */

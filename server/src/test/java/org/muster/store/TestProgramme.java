@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.ConditionId;
+import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Observation;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,10 +91,13 @@ public final class TestProgramme {
             Timestamp.from(Instant.parse(fromAt))));
   }
 
-  /** An observation of the kind Beat, CaseOpened, or Strap. */
+  /** An observation that reached us at once. */
   public void observe(AssignmentId assignment, Observation observation) {
-    String kind = observation.getClass().getSimpleName();
-    Boolean open = observation instanceof Observation.Strap strap ? strap.open() : null;
+    observe(assignment, observation, observation.observedAt());
+  }
+
+  /** An observation, and when it reached us. */
+  public void observe(AssignmentId assignment, Observation observation, Instant receivedAt) {
     long report =
         id(
             """
@@ -102,24 +106,15 @@ public final class TestProgramme {
             from token join assignment using (device_id) where assignment_id = ?
             returning report_id
             """,
-            Timestamp.from(observation.observedAt()),
+            Timestamp.from(receivedAt),
             observation.toString(),
             assignment.value());
-    jdbc.sql(
-            """
-            insert into observation (report_id, device_id, assignment_id, observed_at, received_at,
-                                     kind, dedupe_key, strap_open)
-            select ?, device_id, assignment_id, ?, ?, ?, sha256(?::bytea), ?
-            from assignment where assignment_id = ?
-            """)
-        .param(report)
-        .param(Timestamp.from(observation.observedAt()))
-        .param(Timestamp.from(observation.observedAt()))
-        .param(kind)
-        .param(observation.toString())
-        .param(open)
-        .param(assignment.value())
-        .update();
+    DeviceId device =
+        new DeviceId(
+            id("select device_id from assignment where assignment_id = ?", assignment.value()));
+    ObservationRows rows = new ObservationRows();
+    rows.add(report, assignment.value(), receivedAt, ReceivedReport.Entry.of(device, observation));
+    rows.insert(jdbc);
   }
 
   private long id(String sql, Object... parameters) {

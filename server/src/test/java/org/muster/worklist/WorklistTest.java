@@ -212,13 +212,12 @@ class WorklistTest {
 
   @Test
   void givenSomebodyNotJudgedForLong_thenTheListIsOfThatTimeAndSaysSo() {
-    Folds folds = new Folds(jdbc);
-    folds.putTail(person(), NOON.minusSeconds(20), List.of(), List.of(), 0);
+    goesOn(person(), NOON.minusSeconds(20));
     assertThat(page().judgedAt()).contains(NOON.minusSeconds(20));
     assertThat(page().stale()).isFalse();
 
     EnrolmentId left = person();
-    folds.putTail(left, NOON.minusSeconds(600), List.of(), List.of(), 0);
+    goesOn(left, NOON.minusSeconds(600));
     assertThat(page().judgedAt()).contains(NOON.minusSeconds(600));
     assertThat(page().stale()).isTrue();
     assertThat(worklist.page(Whose.caseloadOf("o.other"), 1).judgedAt()).isEmpty();
@@ -386,5 +385,9 @@ class WorklistTest {
         Optional.of(cause),
         reason,
         true);
+  }
+
+  private void goesOn(EnrolmentId enrolment, Instant asOf) {
+    new Folds(jdbc).putTails(List.of(new Folds.Going(enrolment, List.of(), List.of())), asOf, 0);
   }
 }
