@@ -105,6 +105,9 @@ class FindingPages {
       case Verdict.Recorded recorded -> {
         live.findingsChanged(Set.of(file.enrolment()));
         after.addFlashAttribute("recorded", recorded.decision().answer().words());
+        // The page that is being left hears of the decision too, and may ask for its parts before
+        // this one is there: what is said once must not go to it.
+        after.addAttribute("after", "decision");
         yield "redirect:/findings/" + id;
       }
       case Verdict.Refused(Map<String, String> problems) ->

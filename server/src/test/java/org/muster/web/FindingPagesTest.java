@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,7 +23,10 @@ import org.muster.store.Excusals;
 import org.muster.store.JudgingDue;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A finding that goes on, seen by an officer as time passes. */
 @WebTest
@@ -31,6 +35,7 @@ class FindingPagesTest {
   @Autowired private MockMvc web;
   @Autowired private JdbcClient jdbc;
   @Autowired private Judging judging;
+  @Autowired private PlatformTransactionManager transactions;
 
   private Scene scene;
   private OfficeId office;
@@ -68,7 +73,7 @@ class FindingPagesTest {
                 .param("reason", "Called: on the way home.")
                 .with(csrf())
                 .with(user("o.rivera").roles("OFFICER")))
-        .andExpect(redirectedUrl("/findings/" + finding(hal)));
+        .andExpect(redirectedUrl("/findings/" + finding(hal) + "?after=decision"));
 
     scene.walk(hal, ago(3), ago(0), 20);
     judge(hal);
@@ -81,6 +86,36 @@ class FindingPagesTest {
                 .getResponse()
                 .getContentAsString())
         .doesNotContain("Test, Hal");
+  }
+
+  @Test
+  void givenThePageThatIsLeftAsksForItsPartsFirst_thenTheNextStillSaysWhatWasRecorded()
+      throws Exception {
+    Scene.Somebody kim = outsideSince("Kim", 100, 5);
+    MockHttpSession session = new MockHttpSession();
+    String next =
+        web.perform(
+                post("/findings/" + finding(kim) + "/decisions")
+                    .session(session)
+                    .param("version", "1")
+                    .param("answer", "Contacted")
+                    .param("cause", "true")
+                    .param("reason", "Called: on the way home.")
+                    .with(csrf())
+                    .with(user("o.rivera").roles("OFFICER")))
+            .andReturn()
+            .getResponse()
+            .getRedirectedUrl();
+    assertThat(seen("/findings/" + finding(kim), session)).doesNotContain("Recorded: ");
+    assertThat(seen(next, session)).contains("Recorded: ");
+    assertThat(seen(next, session)).doesNotContain("Recorded: ");
+  }
+
+  private String seen(String path, MockHttpSession session) throws Exception {
+    return web.perform(get(path).session(session).with(user("o.rivera").roles("OFFICER")))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   @Test
@@ -107,9 +142,18 @@ class FindingPagesTest {
 
   private Scene.Somebody outsideSince(String given, int fromMinutes, int toMinutes)
       throws InterruptedException {
-    Scene.Somebody who = scene.somebody(given, "Test", office, "o.rivera", Technology.ANKLE, 1);
-    scene.walk(who, now.minus(Duration.ofHours(6)), ago(fromMinutes), 20);
-    scene.walk(who, ago(fromMinutes), ago(toMinutes), 1_400);
+    // The server judges too, and must not see half of it.
+    Scene.Somebody who =
+        Objects.requireNonNull(
+            new TransactionTemplate(transactions)
+                .execute(
+                    status -> {
+                      Scene.Somebody one =
+                          scene.somebody(given, "Test", office, "o.rivera", Technology.ANKLE, 1);
+                      scene.walk(one, now.minus(Duration.ofHours(6)), ago(fromMinutes), 20);
+                      scene.walk(one, ago(fromMinutes), ago(toMinutes), 1_400);
+                      return one;
+                    }));
     judge(who);
     return who;
   }
