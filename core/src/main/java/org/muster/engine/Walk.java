@@ -116,15 +116,6 @@ abstract class Walk {
     }
   }
 
-  final void tailUnknown(long from, long to, byte code) {
-    long at = from;
-    while (at < to) {
-      long end = incidentEdge(at, to);
-      tail.add(at, end, inIncident(at) ? Codes.SYSTEM_FAULT : code);
-      at = end;
-    }
-  }
-
   final boolean inIncident(long at) {
     return incident < incidents.startsAt.length && incidents.startsAt[incident] <= at;
   }

@@ -254,9 +254,15 @@ final class ZoneWalk extends Walk {
     pendingSince = NEVER;
     long heard = memory.heardAt;
     memory.heardAt = pendingHeardAt;
+    long edge = incidentEdge(from, endsAt);
+    if (from < endsAt && inIncident(from)) {
+      settleUnknown(from, edge, Codes.UNCONFIRMED);
+      from = edge;
+    }
+    // What was seen meanwhile stands with the first time that is not explained by an incident.
+    run.notes.addAll(pendingNotes);
     settleUnknown(from, endsAt, Codes.UNCONFIRMED);
     memory.heardAt = heard;
-    run.notes.addAll(pendingNotes);
   }
 
   private void endNotMet(long endsAt, int endingRef) {
@@ -370,28 +376,46 @@ final class ZoneWalk extends Walk {
     UnknownRun looks = run;
     if (pendingSince != NEVER) {
       looks = asItLooks(endsAt);
-      tailUnknown(pendingSince, endsAt, Codes.UNCONFIRMED);
     }
-    if (looks.isRunning() && looks.endsAt - looks.startsAt >= unverifiedAfter(looks)) {
-      // An incident that began since has ended it, though the row after it is not settled.
-      long runEndsAt = looks.endsAt < endsAt ? looks.endsAt : NEVER;
-      openFindings.add(findings.unverified(looks, runEndsAt, Readings.NONE));
-    }
+    unverified(looks, NEVER);
     if (!bound && believedUntil < endsAt) {
       mode = NOTHING;
       row.clear();
     }
   }
 
-  /** The run as it will be if the row that is open comes to nothing. */
+  /**
+   * The tail if the row that is open comes to nothing, and the run that then goes on at its end.
+   * Those that incidents have ended since are told, though the row is not settled.
+   */
   private UnknownRun asItLooks(long endsAt) {
     UnknownRun looks = run.copy();
-    long edge = incidentEdge(pendingSince, endsAt);
-    if (!inIncident(pendingSince) && edge > pendingSince) {
-      looks.add(pendingSince, edge, Codes.UNCONFIRMED, pendingHeardAt);
-      looks.notes.addAll(pendingNotes);
+    boolean noted = false;
+    long at = pendingSince;
+    while (at < endsAt) {
+      long edge = incidentEdge(at, endsAt);
+      if (inIncident(at)) {
+        tail.add(at, edge, Codes.SYSTEM_FAULT);
+        unverified(looks, looks.endsAt);
+        looks.clear();
+      } else {
+        tail.add(at, edge, Codes.UNCONFIRMED);
+        looks.add(at, edge, Codes.UNCONFIRMED, pendingHeardAt);
+        if (!noted) {
+          looks.notes.addAll(pendingNotes);
+          noted = true;
+        }
+      }
+      at = edge;
     }
     return looks;
+  }
+
+  /** What the run says at the end of the stretch, if it is long enough to be told. */
+  private void unverified(UnknownRun looks, long runEndsAt) {
+    if (looks.isRunning() && looks.endsAt - looks.startsAt >= unverifiedAfter(looks)) {
+      openFindings.add(findings.unverified(looks, runEndsAt, Readings.NONE));
+    }
   }
 
   @Override

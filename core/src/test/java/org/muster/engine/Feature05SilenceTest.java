@@ -2,6 +2,8 @@ package org.muster.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Condition;
 import org.muster.domain.FindingKind;
@@ -166,5 +168,37 @@ class Feature05SilenceTest {
             10:10 Unknown SystemFault
             """);
     assertThat(day.findings()).isEqualTo("Unverified 07:00-10:10 known 10:00\n");
+  }
+
+  @Test
+  void givenARowThatWaitsOverIncidents_thenTheTimeBetweenAndAfterThemIsFoundAlready() {
+    Day day =
+        Day.of(
+                """
+                07:00 home
+                07:45 out 200m
+                08:10 out 200m
+                """)
+            .plan(
+                PlanWith.of(Map.of("unverifiedAfter", Duration.ofMinutes(10), "confirmations", 9)))
+            .incident("07:40", "07:50")
+            .incident("08:00", "08:05")
+            .since("07:00")
+            .until("08:16");
+    assertThat(day.findings())
+        .isEqualTo(
+            """
+            Unverified 07:30-07:40 known 07:40
+            Unverified 07:50-08:00 known 08:00
+            Unverified 08:05- known 08:15
+            """);
+    // When the row has come to nothing, the same is said of it.
+    assertThat(day.until("09:00").findings())
+        .isEqualTo(
+            """
+            Unverified 07:30-07:40 known 07:40
+            Unverified 07:50-08:00 known 08:00
+            Unverified 08:05- known 08:15
+            """);
   }
 }

@@ -66,6 +66,11 @@ class Feature22SlowJudgeTest {
     agree(new RandomLife(68), 68, new TreeSet<>(), new LifeIngredients());
   }
 
+  @Test
+  void givenARowThatWaitsSinceAnIncident_thenTheTimeAfterTheIncidentIsFoundAlready() {
+    agree(new RandomLife(20_055), 20_055, new TreeSet<>(), new LifeIngredients());
+  }
+
   private static void agree(
       RandomLife life, long seed, Set<String> met, LifeIngredients ingredients) {
     if (life.supervision.plans().isEmpty()) {
