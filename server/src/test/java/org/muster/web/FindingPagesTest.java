@@ -94,18 +94,19 @@ class FindingPagesTest {
     Scene.Somebody kim = outsideSince("Kim", 100, 5);
     MockHttpSession session = new MockHttpSession();
     String next =
-        web.perform(
-                post("/findings/" + finding(kim) + "/decisions")
-                    .session(session)
-                    .param("version", "1")
-                    .param("answer", "Contacted")
-                    .param("cause", "true")
-                    .param("reason", "Called: on the way home.")
-                    .with(csrf())
-                    .with(user("o.rivera").roles("OFFICER")))
-            .andReturn()
-            .getResponse()
-            .getRedirectedUrl();
+        Objects.requireNonNull(
+            web.perform(
+                    post("/findings/" + finding(kim) + "/decisions")
+                        .session(session)
+                        .param("version", "1")
+                        .param("answer", "Contacted")
+                        .param("cause", "true")
+                        .param("reason", "Called: on the way home.")
+                        .with(csrf())
+                        .with(user("o.rivera").roles("OFFICER")))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
     assertThat(seen("/findings/" + finding(kim), session)).doesNotContain("Recorded: ");
     assertThat(seen(next, session)).contains("Recorded: ");
     assertThat(seen(next, session)).doesNotContain("Recorded: ");
