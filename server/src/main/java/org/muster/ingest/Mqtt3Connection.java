@@ -63,7 +63,8 @@ final class Mqtt3Connection extends MqttConnection {
                                 .build()))
             .build();
     var answer =
-        answer(client.subscribe(subscribe), "The broker does not let Muster subscribe to " + topics);
+        answer(
+            client.subscribe(subscribe), "The broker does not let Muster subscribe to " + topics);
     if (!answer.getReturnCodes().stream()
         .allMatch(Mqtt3SubAckReturnCode.SUCCESS_MAXIMUM_QOS_1::equals)) {
       throw new SourceAway(

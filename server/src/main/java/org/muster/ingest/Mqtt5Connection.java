@@ -88,9 +88,9 @@ final class Mqtt5Connection extends MqttConnection {
             .build();
     String topics = String.join(", ", subscription.filters());
     var answer =
-        answer(client.subscribe(subscribe), "The broker does not let Muster subscribe to " + topics);
-    if (!answer.getReasonCodes().stream()
-        .allMatch(Mqtt5SubAckReasonCode.GRANTED_QOS_1::equals)) {
+        answer(
+            client.subscribe(subscribe), "The broker does not let Muster subscribe to " + topics);
+    if (!answer.getReasonCodes().stream().allMatch(Mqtt5SubAckReasonCode.GRANTED_QOS_1::equals)) {
       throw new SourceAway(
           "The broker does not promise to deliver %s at least once (QoS 1): %s."
               .formatted(topics, answer.getReasonCodes()));

@@ -70,12 +70,13 @@ final class SourcePassing {
     if (tokenAskedAt.plus(TOKEN_ASKED_EVERY).isAfter(now)) {
       return;
     }
+    tokenAskedAt = now;
     try {
       senders.forget(token.text());
       sender();
-      tokenAskedAt = now;
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{}: the token could not be looked up: {}", state.name(), e.toString());
+      LOG.warn(
+          "{}: the token could not be looked up: {}", state.name(), e.getClass().getSimpleName());
     }
   }
 
@@ -89,7 +90,11 @@ final class SourcePassing {
     try {
       sender = sender();
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("{}: messages wait, the database does not answer: {}", state.name(), e.toString());
+      LOG.warn(
+          "{}: {} messages wait, for the database does not answer: {}",
+          state.name(),
+          messages.size(),
+          e.getClass().getSimpleName());
       return messages;
     }
     long startedNanos = System.nanoTime();
@@ -133,8 +138,7 @@ final class SourcePassing {
   }
 
   private Head head(Instant receivedAt) {
-    return new Head(
-        new Route(protocol, token.text()), "", name -> null, receivedAt, Runnable::run);
+    return new Head(new Route(protocol, token.text()), "", name -> null, receivedAt, Runnable::run);
   }
 
   private CompletableFuture<Outcome> begin(Sender sender, SourceMessage message) {

@@ -1,6 +1,8 @@
 package org.muster.ingest;
 
-/** Nothing more may be fetched: the token of the source lets nobody in. Says why, and what to do. */
+/**
+ * Nothing more may be fetched: the token of the source lets nobody in. Says why, and what to do.
+ */
 final class SourceStopped extends Exception {
   SourceStopped(String words) {
     super(words, null, false, false);

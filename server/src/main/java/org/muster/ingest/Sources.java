@@ -28,8 +28,7 @@ public class Sources implements SmartLifecycle {
     this.senders = senders;
     this.taking = taking;
     this.clock = clock;
-    SourceSettings settings =
-        new SourceSettings(name -> environment.getProperty(name, ""));
+    SourceSettings settings = new SourceSettings(name -> environment.getProperty(name, ""));
     mqtt = MqttSettings.find(settings);
     kafka = KafkaSettings.find(settings);
   }
@@ -67,8 +66,7 @@ public class Sources implements SmartLifecycle {
                     MqttTransport.client(settings, subscription)),
             clock);
     SourcePassing passing = passing(state, subscription.protocol(), subscription.token());
-    return new SourceThread(
-        state, new MqttFetching(settings, subscription, state, passing, clock));
+    return new SourceThread(state, new MqttFetching(settings, subscription, state, passing, clock));
   }
 
   private SourceThread thread(KafkaSettings settings) {

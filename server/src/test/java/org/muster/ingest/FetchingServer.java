@@ -95,10 +95,7 @@ final class FetchingServer implements AutoCloseable {
   /** Begins, with these settings. */
   void start(Map<String, Object> settings) {
     parts = new AnnotationConfigApplicationContext();
-    parts
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(new MapPropertySource("test", settings));
+    parts.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
     parts.registerBean(DataSource.class, () -> database);
     parts.registerBean(Clock.class, Clock::systemUTC);
     parts.register(Wiring.class);

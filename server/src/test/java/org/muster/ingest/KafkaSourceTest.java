@@ -84,7 +84,7 @@ class KafkaSourceTest {
 
     server.databaseAway(true);
     send(fix(3), fix(4), fix(1));
-    server.await("they have come", () -> server.source().waiting() == 3);
+    server.await("some have come", () -> server.source().waiting() > 0);
     // Long enough for a client that commits by itself; the look is no proof, what is below is.
     assertThat(place()).isEqualTo(2);
     server.stop();
@@ -106,7 +106,7 @@ class KafkaSourceTest {
     server.await("it is kept", () -> server.source().taken() == 1);
     server.databaseAway(true);
     send(fix(2), fix(3));
-    server.await("they have come", () -> server.source().waiting() == 2);
+    server.await("some have come", () -> server.source().waiting() > 0);
     send(fix(4));
     server.databaseAway(false);
     server.await("all are kept", () -> server.source().taken() == 4);
@@ -178,10 +178,7 @@ class KafkaSourceTest {
   private long place() {
     try (Admin admin = kafka.admin()) {
       Map<TopicPartition, OffsetAndMetadata> all =
-          admin
-              .listConsumerGroupOffsets("muster-" + topic)
-              .partitionsToOffsetAndMetadata()
-              .get();
+          admin.listConsumerGroupOffsets("muster-" + topic).partitionsToOffsetAndMetadata().get();
       return all.values().stream()
           .mapToLong(one -> Optional.ofNullable(one).map(OffsetAndMetadata::offset).orElse(0L))
           .sum();

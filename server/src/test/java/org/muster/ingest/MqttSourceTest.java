@@ -142,6 +142,7 @@ class MqttSourceTest {
     awaitConnected();
     broker.publish(topic, fix(1), fix(2), fix(3), fix(4), fix(5));
     server.await("those behind are kept", () -> server.source().taken() == 4);
+    server.await("it is refused", () -> server.source().refused() == 1);
     assertThat(server.kept()).containsExactly(1L, 3L, 4L, 5L);
     assertThat(server.refused()).containsExactly("NotKept 1");
   }
@@ -193,8 +194,7 @@ class MqttSourceTest {
 
   @Test
   void givenTheTokenOfADevice_thenNothingIsFetchedAndThePageSaysWhy() throws Exception {
-    String ofDevice =
-        server.tokens.createForDevice(new DeviceId(deviceId()), "test").text();
+    String ofDevice = server.tokens.createForDevice(new DeviceId(deviceId()), "test").text();
     server.start(settings("muster.mqtt.owntracks.token", ofDevice));
     server.await("it stops", () -> server.source().link() == Link.STOPPED);
     assertThat(server.source().problem()).contains("one device", "gateway");
