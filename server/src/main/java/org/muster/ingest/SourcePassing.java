@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +43,7 @@ final class SourcePassing {
   private final SourceState state;
   private final Protocol protocol;
   private final SourceToken token;
-  private final Map<SourceMessage, Integer> tries = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceMessage, Integer> tries = new IdentityHashMap<>();
   private Instant tokenAskedAt = Instant.MIN;
 
   SourcePassing(

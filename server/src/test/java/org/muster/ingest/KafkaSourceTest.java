@@ -80,7 +80,7 @@ class KafkaSourceTest {
     send(fix(1), fix(2));
     server.await("they are kept", () -> server.source().taken() == 2);
     server.await("the place is kept", () -> place() == 2);
-    assertThat(server.source().link()).isEqualTo(Link.CONNECTED);
+    server.await("it says so", () -> server.source().link() == Link.CONNECTED);
 
     server.databaseAway(true);
     send(fix(3), fix(4), fix(1));
@@ -96,7 +96,7 @@ class KafkaSourceTest {
     server.await("all are kept", () -> server.source().taken() == 3);
     assertThat(server.kept()).containsExactly(1L, 2L, 3L, 4L);
     server.await("the place is kept", () -> place() == 5);
-    assertThat(server.source().waiting()).isZero();
+    server.await("none waits", () -> server.source().waiting() == 0);
   }
 
   @Test
