@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A true MQTT broker, as a process of its own that can be stopped and started anew. */
-final class Mosquitto implements AutoCloseable {
+final class Mosquitto {
   private static final List<Path> PLACES =
       List.of(
           Path.of("/usr/sbin/mosquitto"),
@@ -88,8 +88,7 @@ final class Mosquitto implements AutoCloseable {
     publish(topic, List.of(bodies));
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
