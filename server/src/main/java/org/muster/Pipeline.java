@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  *   <li><b>report</b>: a device or gateway sends bytes with its token, to {@code
  *       ingest.IntakeListener} or, on the port of the pages, to {@code ingest.IntakeEndpoints};
  *       {@code ingest.Intake} lets it in. What cannot be taken is refused with a reason and
- *       counted.
+ *       counted. Or {@code ingest.Sources} fetches it from a broker.
  *   <li><b>observation</b>: the protocol's reader in {@code ingest} turns the report into typed
  *       facts ({@link org.muster.domain.Observation}). A message without a new position is a beat.
  *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations, refusals and the

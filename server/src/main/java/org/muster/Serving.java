@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.muster.ingest.PortNotUsable;
+import org.muster.ingest.SourceNotUsable;
 import org.muster.store.DatabaseNotUsable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,9 @@ final class Serving {
 
   private static boolean isSaidAlready(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof DatabaseNotUsable || at instanceof PortNotUsable) {
+      if (at instanceof DatabaseNotUsable
+          || at instanceof PortNotUsable
+          || at instanceof SourceNotUsable) {
         return true;
       }
     }

@@ -36,6 +36,9 @@ class Intake {
   static final Rejected NO_TOKEN =
       new Rejected(
           Reason.NO_TOKEN, "send the token of the device or gateway as Authorization: Bearer");
+  static final Rejected NOT_KEPT =
+      new Rejected(
+          Reason.NOT_KEPT, "the database does not take it: tell the developers, with the log");
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final KnownSenders senders;

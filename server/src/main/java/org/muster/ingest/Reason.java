@@ -18,7 +18,9 @@ enum Reason {
   /** No order asks for it at the time it speaks of. */
   NO_ASSIGNMENT("NoAssignment"),
   /** Understood, and says nothing about a device. */
-  NOTHING_TO_RECORD("NothingToRecord");
+  NOTHING_TO_RECORD("NothingToRecord"),
+  /** Of a broker's message: tried again and again, the database refused what it says. */
+  NOT_KEPT("NotKept");
 
   private final String word;
 

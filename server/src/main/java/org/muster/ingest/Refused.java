@@ -19,7 +19,8 @@ final class Refused {
           PLACE_OUT_OF_RANGE,
           VALUE_OUT_OF_RANGE,
           NO_ASSIGNMENT,
-          NOTHING_TO_RECORD ->
+          NOTHING_TO_RECORD,
+          NOT_KEPT ->
           Reply.of(400, "Bad Request", rejected);
     };
   }

@@ -8,7 +8,12 @@ final class Texts {
 
   /** What was sent, short and on one line, to be quoted. */
   static String brief(String text) {
+    return brief(text, QUOTE_LENGTH_MAX);
+  }
+
+  /** The same, of another length. */
+  static String brief(String text, int lengthMax) {
     String line = text.replaceAll("\\p{Cntrl}", " ");
-    return line.length() <= QUOTE_LENGTH_MAX ? line : line.substring(0, QUOTE_LENGTH_MAX) + "…";
+    return line.length() <= lengthMax ? line : line.substring(0, lengthMax) + "…";
   }
 }

@@ -9,15 +9,18 @@ import org.springframework.stereotype.Component;
 public class Warnings {
   private final Room room;
   private final Watchdog watchdog;
+  private final SourceWatch sources;
 
-  Warnings(Room room, Watchdog watchdog) {
+  Warnings(Room room, Watchdog watchdog, SourceWatch sources) {
     this.room = room;
     this.watchdog = watchdog;
+    this.sources = sources;
   }
 
   public List<Warning> list() {
     List<Warning> warnings = new ArrayList<>();
     watchdog.findProblem().ifPresent(words -> warnings.add(new Warning(words, true)));
+    sources.listProblems().forEach(words -> warnings.add(new Warning(words, false)));
     room.listShortages().forEach(words -> warnings.add(new Warning(words, false)));
     return warnings;
   }

@@ -22,7 +22,10 @@ class RefusalWords {
           Map.entry("PlaceOutOfRange", "Its place is not on the earth."),
           Map.entry("ValueOutOfRange", "One of its values cannot be."),
           Map.entry("NoAssignment", "No order asks for this device at that time."),
-          Map.entry("NothingToRecord", "It says nothing about a device."));
+          Map.entry("NothingToRecord", "It says nothing about a device."),
+          Map.entry(
+              "NotKept",
+              "The database refused what it says, each time: a fault of Muster. See the log."));
 
   private static final Map<String, String> PROTOCOLS =
       Map.of(
