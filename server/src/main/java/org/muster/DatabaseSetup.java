@@ -3,9 +3,11 @@ package org.muster;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.muster.store.Database;
+import org.muster.store.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which PostgreSQL is used: the one that {@code MUSTER_DATABASE_URL} names, else our own. */
 @Configuration
@@ -23,5 +25,14 @@ class DatabaseSetup {
   @Bean
   DataSource dataSource(Database database) {
     return database.dataSource();
+  }
+
+  /** Read once the schema is there, which tells which key is the right one. */
+  @Bean
+  MasterKey masterKey(
+      JdbcClient jdbc,
+      @Value("${muster.key.file:}") String file,
+      @Value("${muster.data}") Path data) {
+    return MasterKey.open(jdbc, MasterKey.file(file, data));
   }
 }

@@ -35,13 +35,25 @@ public final class ClockMemory {
 
   /** What the row says of the observation that it is of, and that it was the last of its device. */
   Observation read(Observation observation, ResultSet row) throws SQLException {
-    if (row.getTimestamp("claimed_at") != null) {
+    return read(
+        observation,
+        row.getLong("device_id"),
+        receipt(row),
+        row.getTimestamp("claimed_at") != null);
+  }
+
+  /** The same of one that was read. */
+  Observation read(StoredObservation stored) {
+    return read(
+        stored.observation(), stored.deviceId(), stored.receipt(), stored.claimedAt() != null);
+  }
+
+  private Observation read(Observation observation, long device, Receipt receipt, boolean ahead) {
+    if (ahead) {
       return observation instanceof Observation.Fix fix
           ? fix.byWrongClock(fix.observedAt())
           : observation;
     }
-    Receipt receipt = receipt(row);
-    long device = row.getLong("device_id");
     LastTwo before = lastOf.getOrDefault(device, new LastTwo(receipt, receipt));
     lastOf.put(device, new LastTwo(receipt, before.last()));
     return observation instanceof Observation.Fix fix
@@ -50,7 +62,7 @@ public final class ClockMemory {
         : observation;
   }
 
-  static Receipt receipt(ResultSet row) throws SQLException {
+  private static Receipt receipt(ResultSet row) throws SQLException {
     return new Receipt(
         row.getTimestamp("observed_at").toInstant(), row.getTimestamp("received_at").toInstant());
   }

@@ -51,6 +51,9 @@ public class DeviceSigns {
           select from observation seen
           where seen.assignment_id = a.assignment_id and seen.observed_at <= :at)
         and not exists (
+          select from track_chunk seen
+          where seen.assignment_id = a.assignment_id and seen.first_at <= :at)
+        and not exists (
           select from excusal x
           join condition c on c.condition_id = x.condition_id and c.kind = 'KeepContact'
           join legal_order lo on lo.order_id = c.order_id
@@ -82,22 +85,30 @@ public class DeviceSigns {
             """
             select given.device_id, heard.at, charge.level_percent, charge.charging,
               charge.observed_at
-            from unnest(?) as given (device_id)
+            from unnest(:devices) as given (device_id)
             left join lateral (
               select max(latest.at) as at from assignment a cross join lateral (
-                select max(o.observed_at) as at from observation o
-                where o.assignment_id = a.assignment_id) latest
+                select greatest(
+                  (select max(o.observed_at) from observation o
+                   where o.assignment_id = a.assignment_id),
+                  (select max(c.last_at) from track_chunk c
+                   where c.assignment_id = a.assignment_id)) as at) latest
               where a.device_id = given.device_id) heard on true
             left join lateral (
               select latest.* from assignment a cross join lateral (
-                select o.level_percent, o.charging, o.observed_at from observation o
-                where o.assignment_id = a.assignment_id and o.observed_at > ?
-                  and o.kind = 'Battery' and o.level_percent is not null
-                order by o.observed_at desc limit 1) latest
+                (select o.level_percent, o.charging, o.observed_at from observation o
+                 where o.assignment_id = a.assignment_id and o.observed_at > :after
+                   and o.kind = 'Battery' and o.level_percent is not null
+                 order by o.observed_at desc limit 1)
+                union all
+                (select c.charge_percent, c.charging, c.charge_at from track_chunk c
+                 where c.assignment_id = a.assignment_id and c.charge_at > :after
+                 order by c.charge_at desc limit 1)) latest
               where a.device_id = given.device_id
               order by latest.observed_at desc limit 1) charge on true
             """)
-        .params(ids(devices), Timestamp.from(at.minus(CHARGE_READ_FOR)))
+        .param("devices", ids(devices))
+        .param("after", Timestamp.from(at.minus(CHARGE_READ_FOR)))
         .query(
             row -> {
               health.put(new DeviceId(row.getLong(1)), health(row));

@@ -14,7 +14,10 @@ import org.muster.domain.Observation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The latest observations of many enrolments, each from where it was read up to before. */
+/**
+ * The latest observations of many enrolments, each from where it was read up to before. They are of
+ * the day that goes on, and so are rows: {@link TrackMerging} makes chunks of days that are over.
+ */
 @Component
 public class LiveTracks {
   private static final int FETCH_ROWS = 10_000;
@@ -59,7 +62,7 @@ public class LiveTracks {
               and o.observed_at >= asked.from_at and o.observed_at < ?
             order by a.enrolment_id, o.observed_at, o.received_at, o.observation_id
             """
-                .formatted(Tracks.COLUMNS))
+                .formatted(StoredRows.COLUMNS))
         .withFetchSize(FETCH_ROWS)
         .params(parameters)
         .query(
@@ -88,7 +91,7 @@ public class LiveTracks {
     }
 
     void add(ResultSet row) throws SQLException {
-      Observation said = Tracks.observation(row);
+      Observation said = StoredRows.observation(row);
       boolean isAfter = !said.observedAt().isBefore(from.cutAt());
       if (isAfter && after.isEmpty()) {
         clocksAtCut = clocks.copy();

@@ -10,7 +10,11 @@ import org.muster.domain.Observation;
 import org.muster.store.ReceivedReport.Entry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Observations on their way into the table. */
+/**
+ * Observations on their way into the table. What was moved into a chunk is known by its key; what
+ * belongs to a track that was destroyed is not taken any more. Each of the three questions is one
+ * look into an index for each row, never a join, whatever the planner thinks of the sizes.
+ */
 final class ObservationRows {
   private static final String INSERT =
       """
@@ -18,6 +22,17 @@ final class ObservationRows {
         dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
         mock, valid, level_percent, charging, strap_open, claimed_at)
       select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        as given (report_id, device_id, assignment_id, observed_at, received_at, kind,
+        dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
+        mock, valid, level_percent, charging, strap_open, claimed_at)
+      where (select true from moved_key m
+             where m.device_id = given.device_id and m.dedupe_key = given.dedupe_key) is null
+        and (select true from track_chunk c
+             where c.device_id = given.device_id
+               and c.day = (coalesce(given.claimed_at, given.observed_at) at time zone 'UTC')::date
+               and position(given.dedupe_key in c.dedupe_keys) > 0 limit 1) is null
+        and (select true from assignment a join enrolment_key k using (enrolment_id)
+             where a.assignment_id = given.assignment_id and k.destroyed_at is not null) is null
       on conflict (device_id, dedupe_key) do nothing
       returning device_id, encode(dedupe_key, 'hex')
       """;

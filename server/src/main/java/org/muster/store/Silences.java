@@ -37,8 +37,10 @@ public class Silences {
             join enrolment e on e.enrolment_id = a.enrolment_id
             join office o on o.office_id = e.office_id
             cross join lateral (
-              select min(observed_at) as first_at from observation
-              where assignment_id = a.assignment_id) heard
+              select least(
+                (select min(observed_at) from observation where assignment_id = a.assignment_id),
+                (select min(c.first_at) from track_chunk c
+                 where c.assignment_id = a.assignment_id)) as first_at) heard
             where not o.synthetic
               and a.during && tstzrange(:from, null) and heard.first_at is not null
             order by a.assignment_id
@@ -71,8 +73,16 @@ public class Silences {
               select assignment_id, observed_at,
                      lead(observed_at) over (partition by assignment_id order by observed_at)
                        as next_at
-              from observation
-              where assignment_id is not null and observed_at >= :from and observed_at < :asOf) s
+              from (
+                select assignment_id, observed_at from observation
+                where assignment_id is not null and observed_at >= :from and observed_at < :asOf
+                union all
+                select c.assignment_id, heard.observed_at
+                from track_chunk c cross join lateral (
+                  select (c.day::timestamp at time zone 'UTC') + millis * interval '1 millisecond'
+                    as observed_at from unnest(c.heard_millis) as millis) heard
+                where c.last_at >= :from and c.first_at < :asOf
+                  and heard.observed_at >= :from and heard.observed_at < :asOf) heard) s
             join assignment a on a.assignment_id = s.assignment_id
             where coalesce(s.next_at, :asOf) - s.observed_at > make_interval(secs => :quiet)
               and (s.next_at is not null or a.during @> cast(:asOf as timestamptz))

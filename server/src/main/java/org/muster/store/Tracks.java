@@ -1,93 +1,171 @@
 package org.muster.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.muster.domain.Charging;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
-import org.muster.domain.Position;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The observations of an enrolment, in order of time. */
+/**
+ * The observations of an enrolment, in order of time: of rows and of chunks. The merger moves them
+ * from the one to the other while others read, so rows are always read before chunks, and what
+ * stands in both is taken once.
+ */
 @Component
 public class Tracks {
-  /** The columns that {@link #observation} and {@link ClockMemory#read} look at. */
-  static final String COLUMNS =
-      """
-      o.kind, o.observed_at, o.latitude_e7, o.longitude_e7, o.accuracy_metres,
-      o.speed_metres_per_second, o.source, o.mock, o.valid, o.level_percent,
-      o.charging, o.strap_open, o.received_at, o.claimed_at, o.device_id""";
-
-  private static final int FETCH_ROWS = 10_000;
-
   /** Whether a clock is behind is asked of reports no further apart. */
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
+  private final TrackChunks chunks;
+  private final TrackKeys keys;
 
-  public Tracks(JdbcClient jdbc) {
+  public Tracks(JdbcClient jdbc, TrackChunks chunks, TrackKeys keys) {
     this.jdbc = jdbc;
+    this.chunks = chunks;
+    this.keys = keys;
   }
 
-  /** All observations within the interval, by whichever device stood for the participant. */
+  /** That the enrolment's track was destroyed, if it was. */
+  public Optional<DestroyedTrack> findDestroyed(EnrolmentId enrolment) {
+    return keys.findDestroyed(enrolment);
+  }
+
+  /** Of these enrolments, those whose track was destroyed. */
+  public Set<EnrolmentId> listDestroyed(Collection<EnrolmentId> enrolments) {
+    return keys.listDestroyed(enrolments);
+  }
+
+  /**
+   * All observations within the interval, by whichever device stood for the participant; refuses
+   * with {@link TrackDestroyed} where nobody can read them any more.
+   */
   public List<Observation> list(EnrolmentId enrolment, Interval interval) {
+    Instant startsAt = interval.startsAt();
+    List<StoredObservation> rowsBefore = lastTwoRows(enrolment, startsAt);
+    List<StoredObservation> rows = StoredRows.list(jdbc, enrolment, interval);
+    List<StoredObservation> sealed =
+        chunks.list(enrolment, startsAt.minus(REMEMBERED_FOR), interval.endsAt());
+    List<StoredObservation> within =
+        StoredObservation.union(rows, sealed.stream().filter(one -> interval.contains(one.observedAt())).toList());
+    if (within.isEmpty() && keys.findDestroyed(enrolment).isPresent()) {
+      throw new TrackDestroyed(enrolment);
+    }
+    ClockMemory clocks = clocks(rowsBefore, sealed, startsAt);
+    List<Observation> observations = new ArrayList<>(within.size());
+    within.forEach(one -> observations.add(clocks.read(one)));
+    return observations;
+  }
+
+  private List<StoredObservation> lastTwoRows(EnrolmentId enrolment, Instant before) {
     return jdbc.sql(
-            """
-            select %s
-            from observation o join assignment a using (assignment_id)
-            where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
-            order by o.observed_at, o.received_at, o.observation_id
-            """
-                .formatted(COLUMNS))
-        .withFetchSize(FETCH_ROWS)
+            "select "
+                + StoredRows.COLUMNS
+                + """
+                from observation o join assignment a using (assignment_id)
+                where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
+                  and o.observed_at >= ?
+                order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
+                """)
         .params(
             enrolment.value(),
-            Timestamp.from(interval.startsAt()),
-            Timestamp.from(interval.endsAt()))
-        .query(read(clocksBefore(enrolment, interval.startsAt())))
+            Timestamp.from(before),
+            Timestamp.from(before.minus(REMEMBERED_FOR)))
+        .query(StoredRows::row)
         .list();
+  }
+
+  /** What the clocks of the enrolment's devices said last before the instant. */
+  public ClockMemory clocksBefore(EnrolmentId enrolment, Instant before) {
+    List<StoredObservation> rows = lastTwoRows(enrolment, before);
+    return clocks(rows, chunks.list(enrolment, before.minus(REMEMBERED_FOR), before), before);
+  }
+
+  private static ClockMemory clocks(
+      List<StoredObservation> rows, List<StoredObservation> sealed, Instant before) {
+    Interval remembered = new Interval(before.minus(REMEMBERED_FOR), before);
+    List<StoredObservation> all =
+        StoredObservation.union(
+            rows,
+            sealed.stream()
+                .filter(one -> one.claimedAt() == null && remembered.contains(one.observedAt()))
+                .toList());
+    ClockMemory clocks = new ClockMemory();
+    all.subList(Math.max(0, all.size() - 2), all.size())
+        .reversed()
+        .forEach(one -> clocks.rememberEarlier(one.deviceId(), one.receipt()));
+    return clocks;
   }
 
   /** How many observations there are of each UTC day within the interval; none is not listed. */
   public Map<LocalDate, Integer> countByDay(EnrolmentId enrolment, Interval interval) {
     Map<LocalDate, Integer> counts = new TreeMap<>();
+    Set<LocalDate> cut = new HashSet<>();
+    // One statement: what moves meanwhile is counted once.
     jdbc.sql(
             """
-            select (o.observed_at at time zone 'UTC')::date, count(*)
-            from observation o join assignment a using (assignment_id)
-            where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
-            group by 1
+            select day, sum(n), bool_or(cut) from (
+              select (o.observed_at at time zone 'UTC')::date as day, count(*) as n, false as cut
+              from observation o join assignment a using (assignment_id)
+              where a.enrolment_id = :enrolment
+                and o.observed_at >= :startsAt and o.observed_at < :endsAt
+              group by 1
+              union all
+              select c.day, c.observations, c.first_at < :startsAt or c.last_at >= :endsAt
+              from track_chunk c join assignment a using (assignment_id)
+              where a.enrolment_id = :enrolment
+                and c.last_at >= :startsAt and c.first_at < :endsAt) piece
+            group by day
             """)
-        .params(
-            enrolment.value(),
-            Timestamp.from(interval.startsAt()),
-            Timestamp.from(interval.endsAt()))
+        .param("enrolment", enrolment.value())
+        .param("startsAt", Timestamp.from(interval.startsAt()))
+        .param("endsAt", Timestamp.from(interval.endsAt()))
         .query(
             row -> {
-              counts.put(row.getObject(1, LocalDate.class), row.getInt(2));
+              LocalDate day = row.getObject(1, LocalDate.class);
+              counts.put(day, row.getInt(2));
+              if (row.getBoolean(3)) {
+                cut.add(day);
+              }
             });
+    // Of a chunk that the interval cuts, the count of the whole does not say.
+    for (LocalDate day : cut) {
+      int count = list(enrolment, within(day, interval)).size();
+      if (count > 0) {
+        counts.put(day, count);
+      } else {
+        counts.remove(day);
+      }
+    }
     return counts;
+  }
+
+  private static Interval within(LocalDate day, Interval interval) {
+    Interval whole = SealedDay.stretch(day);
+    return new Interval(
+        whole.startsAt().isBefore(interval.startsAt()) ? interval.startsAt() : whole.startsAt(),
+        whole.endsAt().isAfter(interval.endsAt()) ? interval.endsAt() : whole.endsAt());
   }
 
   /** The last observation that there is, of anybody; 0 when there is none. */
   public long lastObservation() {
-    return jdbc.sql("select coalesce(max(observation_id), 0) from observation")
+    return jdbc.sql(
+            """
+            select coalesce(greatest((select max(observation_id) from observation),
+                                     (select max(last_id) from track_chunk)), 0)
+            """)
         .query(Long.class)
         .single();
   }
@@ -97,34 +175,7 @@ public class Tracks {
    * last.
    */
   public Because reportsAfter(long lastObservation, EnrolmentId enrolment, Interval interval) {
-    List<Integer> counts = new ArrayList<>();
-    List<News> latestFirst =
-        jdbc.sql(
-                """
-                select o.report_id, min(o.observed_at), min(o.received_at), count(*) over ()
-                from observation o join assignment a using (assignment_id)
-                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
-                  and o.observation_id > ?
-                group by o.report_id
-                order by 2 desc, 1 desc limit ?
-                """)
-            .params(
-                enrolment.value(),
-                Timestamp.from(interval.startsAt()),
-                Timestamp.from(interval.endsAt()),
-                lastObservation,
-                Because.NEWS_MAX)
-            .query(
-                (row, n) -> {
-                  counts.add(row.getInt(4));
-                  return new News(
-                      News.Kind.REPORT,
-                      row.getString(1),
-                      row.getTimestamp(2).toInstant(),
-                      row.getTimestamp(3).toInstant());
-                })
-            .list();
-    return new Because(latestFirst.reversed(), counts.isEmpty() ? 0 : counts.getFirst());
+    return new TrackNews(jdbc, chunks).after(lastObservation, enrolment, interval);
   }
 
   /** When the enrolment's device was last heard from, by its own clock. */
@@ -132,72 +183,15 @@ public class Tracks {
     return jdbc.sql(
             """
             select max(latest) from assignment a cross join lateral
-              (select max(o.observed_at) as latest from observation o
-               where o.assignment_id = a.assignment_id) heard
+              (select greatest(
+                (select max(o.observed_at) from observation o
+                 where o.assignment_id = a.assignment_id),
+                (select max(c.last_at) from track_chunk c
+                 where c.assignment_id = a.assignment_id)) as latest) heard
             where a.enrolment_id = ?
             """)
         .param(enrolment.value())
         .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
-  }
-
-  /** What the clocks of the enrolment's devices said last before the instant. */
-  public ClockMemory clocksBefore(EnrolmentId enrolment, Instant before) {
-    ClockMemory clocks = new ClockMemory();
-    jdbc.sql(
-            """
-            select o.device_id, o.observed_at, o.received_at
-            from observation o join assignment a using (assignment_id)
-            where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
-              and o.observed_at >= ?
-            order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
-            """)
-        .params(
-            enrolment.value(), Timestamp.from(before), Timestamp.from(before.minus(REMEMBERED_FOR)))
-        .query(
-            row -> {
-              clocks.rememberEarlier(row.getLong("device_id"), ClockMemory.receipt(row));
-            });
-    return clocks;
-  }
-
-  /** Reads rows in order of time, and tells the fixes of a clock that is behind. */
-  private static RowMapper<Observation> read(ClockMemory clocks) {
-    return (row, n) -> clocks.read(observation(row), row);
-  }
-
-  /** What a row says, taken at its word. */
-  static Observation observation(ResultSet row) throws SQLException {
-    Instant at = row.getTimestamp("observed_at").toInstant();
-    return switch (row.getString("kind")) {
-      case "Fix" ->
-          new Observation.Fix(
-              at,
-              new Position(row.getInt("latitude_e7"), row.getInt("longitude_e7")),
-              number(row.getObject("accuracy_metres", Double.class)),
-              number(row.getObject("speed_metres_per_second", Double.class)),
-              FixSource.valueOf(row.getString("source")),
-              row.getBoolean("mock"),
-              row.getBoolean("valid"));
-      case "Beat" -> new Observation.Beat(at);
-      case "Battery" ->
-          new Observation.Battery(
-              at,
-              percent(row.getObject("level_percent", Integer.class)),
-              Charging.valueOf(row.getString("charging")));
-      case "Strap" -> new Observation.Strap(at, row.getBoolean("strap_open"));
-      case "CaseOpened" -> new Observation.CaseOpened(at);
-      case "PoweredOff" -> new Observation.PoweredOff(at);
-      case "CheckedIn" -> new Observation.CheckedIn(at);
-      default -> throw new IllegalStateException("unknown kind " + row.getString("kind"));
-    };
-  }
-
-  private static OptionalDouble number(@Nullable Double value) {
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
-
-  private static OptionalInt percent(@Nullable Integer value) {
-    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 }

@@ -1,6 +1,7 @@
 package org.muster.ingest;
 
 import org.muster.store.TestDatabase;
+import org.muster.store.TestTracks;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.support.TestPropertySourceUtils;
@@ -10,6 +11,8 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
-        context, "muster.database.url=" + TestDatabase.freshUrl());
+        context,
+          "muster.database.url=" + TestDatabase.freshUrl(),
+          "muster.key.file=" + TestTracks.KEY_FILE);
   }
 }

@@ -46,8 +46,8 @@ import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Timelines;
-import org.muster.store.Tracks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -70,12 +70,12 @@ class JudgeTest {
   static Judge judge(JdbcClient jdbc) {
     JudgingDue due = new JudgingDue(jdbc);
     Folds folds = new Folds(jdbc);
-    return new Judge(supervisionOf(jdbc), new Tracks(jdbc), folds, versions(jdbc), due);
+    return new Judge(supervisionOf(jdbc), TestTracks.of(jdbc), folds, versions(jdbc), due);
   }
 
   static LiveJudge liveJudge(JdbcClient jdbc, TransactionOperations transactions) {
     return new LiveJudge(
-        new Tracks(jdbc),
+        TestTracks.of(jdbc),
         new LiveTracks(jdbc),
         new Folds(jdbc),
         versions(jdbc),
@@ -88,7 +88,7 @@ class JudgeTest {
     return new FindingVersions(
         new Findings(jdbc),
         new Folds(jdbc),
-        new Tracks(jdbc),
+        TestTracks.of(jdbc),
         new Recalls(jdbc, new JudgingDue(jdbc)));
   }
 

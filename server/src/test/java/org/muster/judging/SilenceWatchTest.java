@@ -33,8 +33,8 @@ import org.muster.store.RollRows;
 import org.muster.store.Silences;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Timelines;
-import org.muster.store.Tracks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SilenceWatchTest {
@@ -52,9 +52,9 @@ class SilenceWatchTest {
       new Judge(
           new SupervisionOf(
               new Bindings(jdbc), new PolicySets(jdbc), incidents, new DutyRecords(jdbc, due)),
-          new Tracks(jdbc),
+          TestTracks.of(jdbc),
           folds,
-          new FindingVersions(findings, folds, new Tracks(jdbc), new Recalls(jdbc, due)),
+          new FindingVersions(findings, folds, TestTracks.of(jdbc), new Recalls(jdbc, due)),
           due);
   private final List<EnrolmentId> people = new ArrayList<>();
   private final List<AssignmentId> devices = new ArrayList<>();

@@ -48,7 +48,7 @@ class ClockBehindTest {
   }
 
   private List<Boolean> clocksRightFrom(Instant from) {
-    return new Tracks(jdbc)
+    return TestTracks.of(jdbc)
         .list(enrolment, new Interval(from, NOON.plus(Duration.ofDays(1)))).stream()
             .map(one -> ((Observation.Fix) one).clockRight())
             .toList();

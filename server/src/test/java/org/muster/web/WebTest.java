@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.muster.MusterServer;
 import org.muster.store.TestDatabase;
+import org.muster.store.TestTracks;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContextInitializer;
@@ -27,7 +28,9 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
-          context, "muster.database.url=" + TestDatabase.freshUrl());
+          context,
+          "muster.database.url=" + TestDatabase.freshUrl(),
+          "muster.key.file=" + TestTracks.KEY_FILE);
     }
   }
 }

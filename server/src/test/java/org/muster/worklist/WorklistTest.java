@@ -34,7 +34,7 @@ import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
-import org.muster.store.Tracks;
+import org.muster.store.TestTracks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WorklistTest {
@@ -51,7 +51,7 @@ class WorklistTest {
   private final InstantSource clock = () -> now;
   private final Worklist worklist =
       new Worklist(new Alerts(jdbc), new Caseload(jdbc), policySets, clock);
-  private final Deciding deciding = new Deciding(findings, decisions, new Tracks(jdbc), clock);
+  private final Deciding deciding = new Deciding(findings, decisions, TestTracks.of(jdbc), clock);
 
   WorklistTest() {
     policySets.policies();

@@ -1,0 +1,6 @@
+package org.muster.store;
+
+import java.time.Instant;
+
+/** That the key of an enrolment's track was destroyed, and with it the track. */
+public record DestroyedTrack(Instant at, String by, String because) {}

@@ -1,0 +1,137 @@
+package org.muster.store;
+
+import com.google.crypto.tink.Aead;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.AssignmentId;
+import org.muster.domain.EnrolmentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The sealed chunks of tracks: the observations of an assignment and day. */
+@Component
+public class TrackChunks {
+  private static final int FETCH_ROWS = 100;
+
+  private final JdbcClient jdbc;
+  private final TrackKeys keys;
+
+  public TrackChunks(JdbcClient jdbc, TrackKeys keys) {
+    this.jdbc = jdbc;
+    this.keys = keys;
+  }
+
+  /** A chunk as it stands in the database. */
+  record Sealed(
+      EnrolmentId enrolment,
+      AssignmentId assignment,
+      LocalDate day,
+      long deviceId,
+      int version,
+      Bytes content) {
+    private static Sealed row(ResultSet row, int n) throws SQLException {
+      return new Sealed(
+          new EnrolmentId(row.getLong(1)),
+          new AssignmentId(row.getLong(2)),
+          row.getObject(3, LocalDate.class),
+          row.getLong(4),
+          row.getInt(5),
+          Bytes.of(row.getBytes(6)));
+    }
+  }
+
+  /**
+   * All observations of the enrolment's chunks that hold something of the time, also those outside
+   * of it; by day, and in order of time in each.
+   */
+  List<StoredObservation> list(EnrolmentId enrolment, Instant from, Instant to) {
+    return opened(enrolment, from, to, Long.MIN_VALUE);
+  }
+
+  /** The same of the chunks that hold something that came after an observation. */
+  List<StoredObservation> listAfter(
+      long observation, EnrolmentId enrolment, Instant from, Instant to) {
+    return opened(enrolment, from, to, observation);
+  }
+
+  private List<StoredObservation> opened(
+      EnrolmentId enrolment, Instant from, Instant to, long after) {
+    List<Sealed> sealed =
+        jdbc.sql(
+                """
+                select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+                from track_chunk c join assignment a using (assignment_id)
+                where a.enrolment_id = ? and c.last_at >= ? and c.first_at < ? and c.last_id > ?
+                order by c.day, c.assignment_id
+                """)
+            .withFetchSize(FETCH_ROWS)
+            .params(enrolment.value(), Timestamp.from(from), Timestamp.from(to), after)
+            .query(Sealed::row)
+            .list();
+    if (sealed.isEmpty()) {
+      return List.of();
+    }
+    Aead key = keys.find(enrolment).orElseThrow(() -> new TrackDestroyed(enrolment));
+    List<StoredObservation> opened = new ArrayList<>();
+    sealed.forEach(one -> opened.addAll(open(one, key)));
+    return opened;
+  }
+
+  Optional<Sealed> find(AssignmentId assignment, LocalDate day) {
+    return jdbc.sql(
+            """
+            select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+            from track_chunk c join assignment a using (assignment_id)
+            where c.assignment_id = ? and c.day = ?
+            """)
+        .params(assignment.value(), day)
+        .query(Sealed::row)
+        .optional();
+  }
+
+  /** The observations of a chunk; an error where it does not stand in its own row. */
+  static List<StoredObservation> open(Sealed sealed, Aead key) {
+    try {
+      return SealedDay.read(
+          sealed.assignment(),
+          sealed.day(),
+          sealed.deviceId(),
+          key.decrypt(
+              sealed.content().array(),
+              ofWhat(sealed.enrolment(), sealed.assignment(), sealed.day())));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "the track of assignment %s on %s does not open with the key of enrolment %s"
+              .formatted(sealed.assignment(), sealed.day(), sealed.enrolment()),
+          e);
+    }
+  }
+
+  static byte[] seal(
+      EnrolmentId enrolment,
+      AssignmentId assignment,
+      LocalDate day,
+      List<StoredObservation> observations,
+      Aead key) {
+    try {
+      return key.encrypt(
+          SealedDay.write(assignment, day, observations), ofWhat(enrolment, assignment, day));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a track could not be sealed", e);
+    }
+  }
+
+  private static byte[] ofWhat(EnrolmentId enrolment, AssignmentId assignment, LocalDate day) {
+    return "muster track %d %d %s"
+        .formatted(enrolment.value(), assignment.value(), day)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

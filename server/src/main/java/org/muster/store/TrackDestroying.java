@@ -1,0 +1,154 @@
+package org.muster.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.muster.domain.EnrolmentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Destroys the key of an enrolment's track, and with it the track; and takes away what of the
+ * places was not sealed. Findings, decisions and the roll stay.
+ */
+public final class TrackDestroying {
+  private final DataSource database;
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+
+  public TrackDestroying(DataSource database) {
+    this.database = database;
+    jdbc = JdbcClient.create(database);
+    transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /**
+     * The key is gone.
+     *
+     * @param chunks that nobody can read any more
+     * @param rows that were deleted
+     */
+    record Destroyed(long chunks, long rows) implements Outcome {}
+
+    /** It was destroyed before. */
+    record Already(DestroyedTrack before) implements Outcome {}
+
+    record NoEnrolment() implements Outcome {}
+
+    /** The enrolment goes on, or is to end later. */
+    record GoesOn() implements Outcome {}
+  }
+
+  /** Destroys it, as of now; nothing brings it back. */
+  public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
+    Outcome outcome =
+        transactions.execute(status -> destroyLocked(enrolment, by, because, now));
+    if (outcome instanceof Outcome.Destroyed) {
+      wipe();
+    }
+    return outcome;
+  }
+
+  private Outcome destroyLocked(EnrolmentId enrolment, String by, String because, Instant now) {
+    // As who ends an enrolment: before all that hangs on it.
+    Optional<Boolean> ended =
+        jdbc.sql(
+                """
+                select coalesce(upper(during) <= ?, false) from enrolment
+                where enrolment_id = ? for update
+                """)
+            .params(Timestamp.from(now), enrolment.value())
+            .query(Boolean.class)
+            .optional();
+    if (ended.isEmpty()) {
+      return new Outcome.NoEnrolment();
+    }
+    Optional<DestroyedTrack> before = destroyedBefore(enrolment);
+    if (before.isPresent()) {
+      return new Outcome.Already(before.get());
+    }
+    if (!ended.get()) {
+      return new Outcome.GoesOn();
+    }
+    // Whoever writes observations of it is done, and whoever comes finds the key destroyed.
+    List<Long> assignments =
+        jdbc.sql(
+                """
+                select assignment_id from assignment where enrolment_id = ?
+                order by assignment_id for update
+                """)
+            .param(enrolment.value())
+            .query(Long.class)
+            .list();
+    jdbc.sql(
+            """
+            insert into enrolment_key (enrolment_id, destroyed_at, destroyed_by, destroyed_because)
+            values (:enrolment, :now, :by, :because)
+            on conflict (enrolment_id) do update set wrapped_key = null, destroyed_at = :now,
+              destroyed_by = :by, destroyed_because = :because
+            """)
+        .param("enrolment", enrolment.value())
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .param("because", because)
+        .update();
+    long rows = 0;
+    long chunks = 0;
+    for (long assignment : assignments) {
+      rows += takeAway("delete from observation where assignment_id = ?", assignment);
+      chunks +=
+          takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
+      takeAway(
+          """
+          delete from moved_key where assignment_id = ? and device_id =
+            (select a.device_id from assignment a where a.assignment_id = moved_key.assignment_id)
+          """,
+          assignment);
+    }
+    // What a day closed with remembers where the device was last.
+    takeAway(
+        "update fold_day set closing = '', findings = '[]' where enrolment_id = ?",
+        enrolment.value());
+    takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
+    return new Outcome.Destroyed(chunks, rows);
+  }
+
+  private Optional<DestroyedTrack> destroyedBefore(EnrolmentId enrolment) {
+    return jdbc.sql(
+            """
+            select destroyed_at, destroyed_by, destroyed_because from enrolment_key
+            where enrolment_id = ? and destroyed_at is not null
+            """)
+        .param(enrolment.value())
+        .query(
+            (row, n) ->
+                new DestroyedTrack(
+                    row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
+        .optional();
+  }
+
+  private int takeAway(String sql, long id) {
+    return jdbc.sql(sql).param(id).update();
+  }
+
+  /** An overwritten row lies in the table's file until it is rewritten; the key's is so at once. */
+  private void wipe() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum (full) enrolment_key");
+      statement.execute("vacuum observation, moved_key, track_chunk, fold_day, fold_tail");
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "the key is destroyed, but what the database had of it on disk was not cleared", e);
+    }
+  }
+}

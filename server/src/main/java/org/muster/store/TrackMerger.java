@@ -1,0 +1,233 @@
+package org.muster.store;
+
+import com.google.crypto.tink.Aead;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.muster.domain.AssignmentId;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Moves the rows of an assignment and day into the chunk of that day. It reads and seals without a
+ * lock; what it then does is one transaction, which finds all as it was or does nothing.
+ */
+@Component
+public class TrackMerger {
+  /** Of one day at one time; the rest is moved the next time. */
+  static final int ROWS_MAX = 100_000;
+
+  private final JdbcClient jdbc;
+  private final TrackKeys keys;
+  private final TrackChunks chunks;
+  private final TransactionOperations transactions;
+
+  public TrackMerger(
+      JdbcClient jdbc, TrackKeys keys, TrackChunks chunks, TransactionOperations transactions) {
+    this.jdbc = jdbc;
+    this.keys = keys;
+    this.chunks = chunks;
+    this.transactions = transactions;
+  }
+
+  /** The oldest rows of an assignment that are of a day to be moved. */
+  record Due(AssignmentId assignment, EnrolmentId enrolment, long deviceId, LocalDate day) {}
+
+  /** What became of one assignment and day. */
+  enum Outcome {
+    MOVED,
+    /** Somebody writes for the device at this moment, or wrote the chunk: to be tried again. */
+    BUSY,
+    /** It would hold more than a chunk can: it stays as rows. */
+    FULL,
+    /** The key was destroyed, or there was nothing to move. */
+    NOTHING
+  }
+
+  /** What there is to move: the oldest day of each assignment, the oldest first. */
+  List<Due> listDue(Instant before, int most) {
+    return jdbc.sql(
+            """
+            select a.assignment_id, a.enrolment_id, a.device_id,
+                   (oldest.at at time zone 'UTC')::date
+            from assignment a cross join lateral (
+              select min(o.observed_at) as at from observation o
+              where o.assignment_id = a.assignment_id) oldest
+            where oldest.at < ?
+            order by oldest.at, a.assignment_id limit ?
+            """)
+        .params(Timestamp.from(before), most)
+        .query(
+            (row, n) ->
+                new Due(
+                    new AssignmentId(row.getLong(1)),
+                    new EnrolmentId(row.getLong(2)),
+                    row.getLong(3),
+                    row.getObject(4, LocalDate.class)))
+        .list();
+  }
+
+  /** The next day of the same assignment that is to be moved, if there is one. */
+  Optional<Due> findNext(Due due, Instant before) {
+    return jdbc.sql(
+            """
+            select (min(observed_at) at time zone 'UTC')::date from observation
+            where assignment_id = ? and observed_at < ?
+            """)
+        .params(due.assignment().value(), Timestamp.from(before))
+        .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+        .single()
+        .map(day -> new Due(due.assignment(), due.enrolment(), due.deviceId(), day));
+  }
+
+  /** How many assignments have rows of a day to be moved, and the earliest time of one. */
+  record Backlog(long assignments, Optional<Instant> oldestAt) {}
+
+  Backlog backlog(Instant before) {
+    return jdbc.sql(
+            """
+            select count(*), min(oldest.at) from assignment a cross join lateral (
+              select min(o.observed_at) as at from observation o
+              where o.assignment_id = a.assignment_id) oldest
+            where oldest.at < ?
+            """)
+        .param(Timestamp.from(before))
+        .query(
+            (row, n) ->
+                new Backlog(
+                    row.getLong(1),
+                    Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant)))
+        .single();
+  }
+
+  /** Moves the rows that there are of the assignment and day. */
+  Outcome merge(Due due) {
+    Optional<Aead> key = keys.findOrMake(due.enrolment());
+    if (key.isEmpty()) {
+      return Outcome.NOTHING;
+    }
+    Optional<TrackChunks.Sealed> before = chunks.find(due.assignment(), due.day());
+    List<StoredObservation> sealed =
+        before.map(one -> TrackChunks.open(one, key.orElseThrow())).orElse(List.of());
+    List<StoredObservation> rows = rows(due);
+    if (rows.isEmpty()) {
+      return Outcome.NOTHING;
+    }
+    if (sealed.size() + rows.size() > SealedDay.OBSERVATIONS_MAX) {
+      return Outcome.FULL;
+    }
+    if (rows.stream().anyMatch(row -> row.deviceId() != due.deviceId())) {
+      throw new IllegalStateException(
+          "assignment %s has observations of another device".formatted(due.assignment()));
+    }
+    List<StoredObservation> all = StoredObservation.union(rows, sealed);
+    if (all.size() != sealed.size() + rows.size()) {
+      // The chunk was written between our two looks.
+      return Outcome.BUSY;
+    }
+    byte[] content =
+        TrackChunks.seal(
+            due.enrolment(), due.assignment(), due.day(), all, key.orElseThrow());
+    int version = before.map(TrackChunks.Sealed::version).orElse(0);
+    return transactions.execute(
+        status -> {
+          if (move(due, rows, new ChunkRow(due, version, all, rows, content))) {
+            return Outcome.MOVED;
+          }
+          status.setRollbackOnly();
+          return Outcome.BUSY;
+        });
+  }
+
+  private List<StoredObservation> rows(Due due) {
+    Interval day = SealedDay.stretch(due.day());
+    return jdbc.sql(
+            "select "
+                + StoredRows.COLUMNS_AND_KEY
+                + """
+                from observation o
+                where o.assignment_id = ? and o.observed_at >= ? and o.observed_at < ?
+                order by o.observed_at, o.received_at, o.observation_id limit ?
+                """)
+        .params(
+            due.assignment().value(),
+            Timestamp.from(day.startsAt()),
+            Timestamp.from(day.endsAt()),
+            ROWS_MAX)
+        .query(StoredRows::rowWithKey)
+        .list();
+  }
+
+  /** Whether all was as it was, and is now moved. */
+  private boolean move(Due due, List<StoredObservation> rows, ChunkRow chunk) {
+    // What a crash undoes is only moved again, so nobody has to wait for the disk.
+    jdbc.sql("set local synchronous_commit = off").update();
+    if (!lock(due) || !chunk.write(jdbc)) {
+      return false;
+    }
+    Columns moved = new Columns("int8", "bytea", "int8");
+    for (StoredObservation row : rows) {
+      Bytes key = row.key();
+      if (key != null) {
+        moved.add(due.deviceId(), key.array(), due.assignment().value());
+      }
+    }
+    if (!moved.isEmpty()) {
+      jdbc.sql(
+              """
+              insert into moved_key (device_id, dedupe_key, assignment_id)
+              select * from unnest(?, ?, ?)
+              """)
+          .params(new ArrayList<>(moved.parameters()))
+          .update();
+    }
+    Columns ids = new Columns("int8");
+    rows.forEach(row -> ids.add(row.id()));
+    int deleted =
+        jdbc.sql("delete from observation where observation_id = any (?)")
+            .params(new ArrayList<>(ids.parameters()))
+            .update();
+    return deleted == rows.size();
+  }
+
+  /**
+   * Who writes observations holds the assignment, and each observation of the device is told again
+   * by any of its assignments: all of them are taken, or none where one is in use.
+   */
+  private boolean lock(Due due) {
+    int taken =
+        jdbc.sql(
+                """
+                select assignment_id from assignment where device_id = ?
+                order by assignment_id for update skip locked
+                """)
+            .param(due.deviceId())
+            .query(Long.class)
+            .list()
+            .size();
+    long all =
+        jdbc.sql("select count(*) from assignment where device_id = ?")
+            .param(due.deviceId())
+            .query(Long.class)
+            .single();
+    return taken == all && keyIsThere(due.enrolment());
+  }
+
+  private boolean keyIsThere(EnrolmentId enrolment) {
+    return jdbc.sql(
+            """
+            select true from enrolment_key
+            where enrolment_id = ? and wrapped_key is not null for share skip locked
+            """)
+        .param(enrolment.value())
+        .query(Boolean.class)
+        .optional()
+        .isPresent();
+  }
+}

@@ -1,0 +1,66 @@
+package org.muster.store;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.muster.store.TrackMerger.Outcome;
+
+/** What is measured of the merger: what waits, how long one day takes, what became of it. */
+final class TrackMeters {
+  private static final AtomicLong WAITING = new AtomicLong();
+  private static final AtomicLong AGE_SECONDS = new AtomicLong();
+
+  private static final Timer MERGED =
+      Timer.builder("muster.tracks.merge")
+          .description("How long it took to move one day of an assignment into its chunk.")
+          .serviceLevelObjectives(
+              Duration.ofMillis(5),
+              Duration.ofMillis(10),
+              Duration.ofMillis(25),
+              Duration.ofMillis(50),
+              Duration.ofMillis(100),
+              Duration.ofMillis(250),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(5))
+          .register(Metrics.globalRegistry);
+  private static final Counter FAILED =
+      Counter.builder("muster.tracks.merge.failures")
+          .description("Days that could not be moved into their chunk; each is tried again.")
+          .register(Metrics.globalRegistry);
+
+  static {
+    Gauge.builder("muster.tracks.waiting", WAITING, AtomicLong::doubleValue)
+        .description("Assignments with days that are to be moved into chunks.")
+        .baseUnit("assignments")
+        .register(Metrics.globalRegistry);
+    Gauge.builder("muster.tracks.waiting.oldest", AGE_SECONDS, AtomicLong::doubleValue)
+        .description("How long the oldest observation could have been moved; 0 when none waits.")
+        .baseUnit("seconds")
+        .register(Metrics.globalRegistry);
+  }
+
+  private TrackMeters() {}
+
+  static void waiting(long assignments, Duration oldest) {
+    WAITING.set(assignments);
+    AGE_SECONDS.set(oldest.toSeconds());
+  }
+
+  static void failed() {
+    FAILED.increment();
+  }
+
+  static void merged(Outcome outcome, long startedNanos) {
+    if (outcome == Outcome.MOVED) {
+      MERGED.record(Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+    Counter.builder("muster.tracks.merges")
+        .description("Days that were looked at to be moved into their chunk, by outcome.")
+        .tag("outcome", outcome.name().toLowerCase(java.util.Locale.ROOT))
+        .register(Metrics.globalRegistry)
+        .increment();
+  }
+}

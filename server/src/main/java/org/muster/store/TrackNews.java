@@ -1,0 +1,103 @@
+package org.muster.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which reports brought something since an enrolment was judged. */
+final class TrackNews {
+  private final JdbcClient jdbc;
+  private final TrackChunks chunks;
+
+  TrackNews(JdbcClient jdbc, TrackChunks chunks) {
+    this.jdbc = jdbc;
+    this.chunks = chunks;
+  }
+
+  /**
+   * The reports that brought observations of the interval, its end included, after one that was the
+   * last.
+   */
+  Because after(long lastObservation, EnrolmentId enrolment, Interval interval) {
+    Because ofRows = reportsOfRows(lastObservation, enrolment, interval);
+    Instant to = interval.endsAt().plusMillis(1);
+    List<StoredObservation> sealed =
+        chunks.listAfter(lastObservation, enrolment, interval.startsAt(), to);
+    if (sealed.isEmpty()) {
+      return ofRows;
+    }
+    // Judging was long behind. The rows are read again as they are, to count none of them twice.
+    List<StoredObservation> rows =
+        StoredRows.list(jdbc, enrolment, new Interval(interval.startsAt(), to));
+    sealed = chunks.listAfter(lastObservation, enrolment, interval.startsAt(), to);
+    Map<Long, News> ofReport = new TreeMap<>();
+    for (StoredObservation one : StoredObservation.union(rows, sealed)) {
+      if (one.id() > lastObservation
+          && !one.observedAt().isBefore(interval.startsAt())
+          && !one.observedAt().isAfter(interval.endsAt())) {
+        ofReport.merge(one.reportId(), news(one), TrackNews::earliest);
+      }
+    }
+    List<News> latestFirst =
+        ofReport.entrySet().stream()
+            .sorted(
+                Comparator.<Map.Entry<Long, News>, Instant>comparing(one -> one.getValue().speaksFrom())
+                    .thenComparing(Map.Entry::getKey)
+                    .reversed())
+            .limit(Because.NEWS_MAX)
+            .map(Map.Entry::getValue)
+            .toList();
+    return new Because(latestFirst.reversed(), ofReport.size());
+  }
+
+  private static News news(StoredObservation one) {
+    return new News(
+        News.Kind.REPORT, Long.toString(one.reportId()), one.observedAt(), one.receivedAt());
+  }
+
+  private static News earliest(News a, News b) {
+    return new News(
+        a.kind(),
+        a.id(),
+        a.speaksFrom().isBefore(b.speaksFrom()) ? a.speaksFrom() : b.speaksFrom(),
+        a.knownAt().isBefore(b.knownAt()) ? a.knownAt() : b.knownAt());
+  }
+
+  private Because reportsOfRows(long lastObservation, EnrolmentId enrolment, Interval interval) {
+    List<Integer> counts = new ArrayList<>();
+    List<News> latestFirst =
+        jdbc.sql(
+                """
+                select o.report_id, min(o.observed_at), min(o.received_at), count(*) over ()
+                from observation o join assignment a using (assignment_id)
+                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
+                  and o.observation_id > ?
+                group by o.report_id
+                order by 2 desc, 1 desc limit ?
+                """)
+            .params(
+                enrolment.value(),
+                Timestamp.from(interval.startsAt()),
+                Timestamp.from(interval.endsAt()),
+                lastObservation,
+                Because.NEWS_MAX)
+            .query(
+                (row, n) -> {
+                  counts.add(row.getInt(4));
+                  return new News(
+                      News.Kind.REPORT,
+                      row.getString(1),
+                      row.getTimestamp(2).toInstant(),
+                      row.getTimestamp(3).toInstant());
+                })
+            .list();
+    return new Because(latestFirst.reversed(), counts.isEmpty() ? 0 : counts.getFirst());
+  }
+}
