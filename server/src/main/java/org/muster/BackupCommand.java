@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
       "The file holds the state of one instant, with a hash of every table. It holds where people"
           + " are and what was decided about them: keep it as you keep the database.",
       "",
+      "Days of tracks that are over stand in it sealed, as in the database. The key that opens them"
+          + " lies in a file of its own (MUSTER_KEY_FILE, or tracks.key in the folder of the data)"
+          + " and is not in the backup: keep a copy of it, apart from the backups.",
+      "",
     },
     sortOptions = false,
     mixinStandardHelpOptions = true,
@@ -57,6 +61,12 @@ final class BackupCommand implements Callable<Integer> {
           made.file(),
           made.fileBytes() / MEGA,
           made.fingerprint());
+      if (made.manifest().hasKeys()) {
+        out.printf(
+            "Tracks in it are sealed with the key in %s, which is not in it: keep a copy of that,"
+                + " apart from the backup.%n",
+            database.keyFile());
+      }
       out.flush();
       return 0;
     } catch (BackupProblem e) {

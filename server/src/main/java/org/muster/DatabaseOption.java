@@ -3,6 +3,7 @@ package org.muster;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.muster.store.Databases;
+import org.muster.store.MasterKey;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Option;
@@ -27,6 +28,11 @@ final class DatabaseOption {
         variable("MUSTER_DATABASE_USER"),
         variable("MUSTER_DATABASE_PASSWORD"),
         data);
+  }
+
+  /** Where the key of its tracks lies. */
+  Path keyFile() {
+    return MasterKey.file(variable("MUSTER_KEY_FILE"), data);
   }
 
   /** The database, as people name it. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      DestroyTrackCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Muster {

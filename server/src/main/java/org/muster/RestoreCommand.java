@@ -51,6 +51,12 @@ final class RestoreCommand implements Callable<Integer> {
           restored.manifest().schemaVersion(),
           database.words(),
           restored.fingerprint());
+      if (restored.manifest().hasKeys()) {
+        out.printf(
+            "Its tracks are sealed with a key that no backup holds: put a copy of the file to %s, or"
+                + " name its place with MUSTER_KEY_FILE, before you start Muster on it.%n",
+            database.keyFile());
+      }
       out.flush();
       return 0;
     } catch (BackupProblem e) {

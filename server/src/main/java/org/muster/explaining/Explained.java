@@ -9,6 +9,7 @@ import org.muster.domain.Excusal;
 import org.muster.domain.ExcusalId;
 import org.muster.domain.Interval;
 import org.muster.domain.Order;
+import org.muster.store.DestroyedTrack;
 
 /** What is answered to the question why a condition was in a state at an instant. */
 public sealed interface Explained {
@@ -32,6 +33,13 @@ public sealed interface Explained {
 
   /** No order of the stay asks such a condition. */
   record NoSuchCondition() implements Explained {}
+
+  /**
+   * What it was judged on was destroyed: what was said of it stays, but nobody can say why.
+   *
+   * @param zone of the office
+   */
+  record NothingLeft(DestroyedTrack destroyed, ZoneId zone) implements Explained {}
 
   /**
    * Nothing was judged at that instant.

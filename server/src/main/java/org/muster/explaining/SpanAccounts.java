@@ -28,6 +28,7 @@ import org.muster.judging.SupervisionOf;
 import org.muster.policy.Policies;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
+import org.muster.store.DestroyedTrack;
 import org.muster.store.Excusals;
 import org.muster.store.Folds;
 import org.muster.store.Orders;
@@ -102,6 +103,10 @@ public class SpanAccounts {
     Optional<Folds.Tail> tail = folds.findTail(enrolment);
     if (span.isEmpty() || tail.isEmpty()) {
       return new Explained.NotJudged(judged.map(Timeline::period));
+    }
+    Optional<DestroyedTrack> destroyed = tracks.findDestroyed(enrolment);
+    if (destroyed.isPresent()) {
+      return new Explained.NothingLeft(destroyed.get(), zone(enrolment));
     }
     Account account =
         Accounts.of(stretch(enrolment, asked.get(), span.get(), tail.get().asOf()), at, clauses());

@@ -63,6 +63,11 @@ class Judge {
   public Judged judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
     long seenBefore = folds.lockSeenTo(enrolment);
+    if (tracks.findDestroyed(enrolment).isPresent()) {
+      // Judged on nothing, all that was said would be taken back. It stays as it was.
+      judgingDue.take(due);
+      return new Judged(false, Optional.empty());
+    }
     Policies policies = supervisionOf.policies();
     Supervision supervision = supervisionOf.get(enrolment, policies);
     Optional<LocalDate> first = firstDay(supervision);

@@ -132,10 +132,12 @@ class LiveJudge {
           folds.lockSeenTo(batch.keySet().stream().map(DueJudging::enrolment).toList());
       long seenTo = tracks.lastObservation();
       Map<EnrolmentId, LiveTracks.Latest> latest = latest();
+      // Of these all would be judged on nothing. What was said stays as it was.
+      Set<EnrolmentId> destroyed = tracks.listDestroyed(seenBefore.keySet());
       batch.forEach(
           (due, fold) -> {
             LiveTracks.Latest heard = latest.get(due.enrolment());
-            if (heard != null) {
+            if (heard != null && !destroyed.contains(due.enrolment())) {
               long seen = seenBefore.getOrDefault(due.enrolment(), 0L);
               goOn(due, fold, heard, new FindingVersions.Since(seen, due.news()));
             }

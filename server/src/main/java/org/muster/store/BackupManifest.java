@@ -52,6 +52,11 @@ public record BackupManifest(
     return tables.stream().mapToLong(Table::rows).sum();
   }
 
+  /** Whether tracks in it are, or will be, sealed with a key that lies outside the database. */
+  public boolean hasKeys() {
+    return tables.stream().anyMatch(table -> table.name().equals("master_key") && table.rows() > 0);
+  }
+
   /** The version of the schema; "0" where there is none yet. */
   public String schemaVersion() {
     return migrations.isEmpty() ? "0" : migrations.getLast().version();

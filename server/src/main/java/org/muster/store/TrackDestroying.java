@@ -19,6 +19,29 @@ import org.springframework.transaction.support.TransactionTemplate;
  * places was not sealed. Findings, decisions and the roll stay.
  */
 public final class TrackDestroying {
+  /** When the device was heard stays, of rows as of chunks: the roll must not change by this. */
+  private static final String KEEP_HEARD =
+      """
+      insert into track_chunk as c (assignment_id, day, device_id, version, observations, first_at,
+        last_at, last_id, heard_millis, dedupe_keys, content)
+      select assignment_id, day, device_id, 1, count(*), min(observed_at), max(observed_at),
+        max(observation_id), array_agg(distinct millis order by millis), '', '\\x00'
+      from (
+        select o.*, at.day, (extract(epoch from
+          o.observed_at - (at.day::timestamp at time zone 'UTC')) * 1000)::integer as millis
+        from observation o
+        cross join lateral (select (o.observed_at at time zone 'UTC')::date as day) at
+        where o.assignment_id = ?) seen
+      group by assignment_id, day, device_id
+      on conflict (assignment_id, day) do update set version = c.version + 1,
+        observations = c.observations + excluded.observations,
+        first_at = least(c.first_at, excluded.first_at),
+        last_at = greatest(c.last_at, excluded.last_at),
+        last_id = greatest(c.last_id, excluded.last_id),
+        heard_millis = (select array_agg(distinct m order by m)
+          from unnest(c.heard_millis || excluded.heard_millis) as m)
+      """;
+
   private final DataSource database;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
@@ -50,12 +73,23 @@ public final class TrackDestroying {
 
   /** Destroys it, as of now; nothing brings it back. */
   public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
+    requireSchema();
     Outcome outcome =
         transactions.execute(status -> destroyLocked(enrolment, by, because, now));
     if (outcome instanceof Outcome.Destroyed) {
       wipe();
     }
     return outcome;
+  }
+
+  private void requireSchema() {
+    boolean there =
+        jdbc.sql("select to_regclass('enrolment_key') is not null").query(Boolean.class).single();
+    if (!there) {
+      throw new DatabaseNotUsable(
+          "the database was last used by an earlier Muster, and has no keys of tracks yet",
+          "Start this Muster on it once with 'muster serve', and try again.");
+    }
   }
 
   private Outcome destroyLocked(EnrolmentId enrolment, String by, String because, Instant now) {
@@ -104,9 +138,10 @@ public final class TrackDestroying {
     long rows = 0;
     long chunks = 0;
     for (long assignment : assignments) {
+      chunks += count("select count(*) from track_chunk where assignment_id = ?", assignment);
+      takeAway(KEEP_HEARD, assignment);
       rows += takeAway("delete from observation where assignment_id = ?", assignment);
-      chunks +=
-          takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
+      takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
       takeAway(
           """
           delete from moved_key where assignment_id = ? and device_id =
@@ -134,6 +169,10 @@ public final class TrackDestroying {
                 new DestroyedTrack(
                     row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
         .optional();
+  }
+
+  private long count(String sql, long id) {
+    return jdbc.sql(sql).param(id).query(Long.class).single();
   }
 
   private int takeAway(String sql, long id) {

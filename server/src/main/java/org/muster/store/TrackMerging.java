@@ -112,7 +112,8 @@ public class TrackMerging implements SmartLifecycle {
   }
 
   private void run() {
-    while (running) {
+    // A start has better things to do than this, so the first round is not at once.
+    while (running && waited()) {
       try {
         mergeAllDue();
       } catch (RuntimeException e) {
@@ -123,12 +124,16 @@ public class TrackMerging implements SmartLifecycle {
         LOG.error("Moving tracks into chunks has ended; restart Muster", e);
         throw e;
       }
-      try {
-        Thread.sleep(every);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    }
+  }
+
+  private boolean waited() {
+    try {
+      Thread.sleep(every);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.muster.casework.CaseFile;
 import org.muster.casework.CaseFiles;
@@ -13,6 +14,7 @@ import org.muster.domain.NamedSchedule;
 import org.muster.domain.Zone;
 import org.muster.explaining.Explained;
 import org.muster.explaining.SpanAccounts;
+import org.muster.store.DestroyedTrack;
 import org.muster.words.Language;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -71,6 +73,17 @@ class WhyPages {
       }
       case Explained.NoSuchCondition() ->
           problem("No order of this person asks such a condition.", 404, model, response);
+      case Explained.NothingLeft(DestroyedTrack destroyed, ZoneId zone) ->
+          problem(
+              "The state stays as it was judged, but the track that it was judged on was destroyed on "
+                  + moments.local(destroyed.at(), zone)
+                  + " by "
+                  + destroyed.by()
+                  + ", because: "
+                  + destroyed.because(),
+              410,
+              model,
+              response);
       case Explained.NotJudged(Optional<Interval> judged) ->
           problem(notJudged(file, judged, instant.get()), 404, model, response);
     };

@@ -21,6 +21,7 @@ import org.muster.domain.Participant;
 import org.muster.domain.RecallId;
 import org.muster.domain.Technology;
 import org.muster.domain.Timeline;
+import org.muster.store.DestroyedTrack;
 
 /**
  * Everything that is known about a person's stay, for a stretch of time.
@@ -31,6 +32,7 @@ import org.muster.domain.Timeline;
  * @param technologies from when which technology stood for the participant
  * @param fixes the latest of the stretch, in order of time, at most {@link #FIXES_MAX}
  * @param fixCount how many fixes the stretch has, also those left out
+ * @param destroyed that the track was destroyed: then there is nothing of it to show
  */
 public record PersonFile(
     Participant participant,
@@ -48,6 +50,7 @@ public record PersonFile(
     SortedMap<ConditionId, Timeline> timelines,
     List<Observation.Fix> fixes,
     long fixCount,
+    Optional<DestroyedTrack> destroyed,
     List<Line> findings,
     List<Decision> decisions,
     List<Excusal> excusals,

@@ -28,6 +28,7 @@ import org.muster.store.Assignments;
 import org.muster.store.Caseload;
 import org.muster.store.Conditions;
 import org.muster.store.Decisions;
+import org.muster.store.DestroyedTrack;
 import org.muster.store.Devices;
 import org.muster.store.Enrolments;
 import org.muster.store.Excusals;
@@ -106,7 +107,8 @@ public class PersonFiles {
     Optional<Order> inForce =
         all.stream().filter(order -> order.during().contains(until)).findFirst();
     Optional<Order> shown = inForce.or(() -> all.reversed().stream().findFirst());
-    List<Observation> observed = tracks.list(id, stretch);
+    Optional<DestroyedTrack> destroyed = tracks.findDestroyed(id);
+    List<Observation> observed = destroyed.isPresent() ? List.of() : tracks.list(id, stretch);
     List<Observation.Fix> fixes =
         observed.stream()
             .filter(Observation.Fix.class::isInstance)
@@ -131,6 +133,7 @@ public class PersonFiles {
         timelines.within(id, stretch),
         fixes.subList(Math.max(0, fixes.size() - PersonFile.FIXES_MAX), fixes.size()),
         fixes.size(),
+        destroyed,
         lines(id),
         decisions.listFor(id).reversed(),
         excusals.list(id),

@@ -13,6 +13,8 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
     TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
         context,
           "muster.database.url=" + TestDatabase.freshUrl(),
-          "muster.key.file=" + TestTracks.KEY_FILE);
+          "muster.key.file=" + TestTracks.KEY_FILE,
+          // No test waits for it.
+          "muster.tracks.merged-every=1d");
   }
 }

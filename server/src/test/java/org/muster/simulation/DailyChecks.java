@@ -17,6 +17,7 @@ import org.muster.store.Alerts;
 import org.muster.store.Folds;
 import org.muster.store.RollRow;
 import org.muster.store.RollRows;
+import org.muster.store.TestTracks;
 
 /** What holds on every day of every run. */
 final class DailyChecks {
@@ -115,22 +116,7 @@ final class DailyChecks {
 
   /** What was acknowledged is in the journal, once, and nothing else is. */
   private void journal() {
-    SortedMap<String, Long> kept = new TreeMap<>();
-    office
-        .server
-        .jdbc()
-        .sql(
-            """
-            select d.unique_id, count(*) from observation join device d using (device_id)
-            -- Of what is refused for its time, it is kept that the device was heard.
-            where claimed_at is null
-               or claimed_at between '2015-01-01Z' and received_at + interval '48 hours'
-            group by d.unique_id
-            """)
-        .query(
-            row -> {
-              kept.put(row.getString(1), row.getLong(2));
-            });
+    SortedMap<String, Long> kept = TestTracks.countByDevice(office.server.jdbc());
     SortedMap<String, Long> heard = acknowledged.byDevice();
     hold(
         kept.equals(heard),

@@ -23,6 +23,7 @@ final class SimulatedRun implements AutoCloseable {
   private final DailyChecks checks;
   private int crashes;
   private int restarts;
+  private int moved;
 
   SimulatedRun(World world, boolean faulty) {
     this.world = world;
@@ -55,6 +56,9 @@ final class SimulatedRun implements AutoCloseable {
       turns.add(new Turn(day.plus(Duration.ofHours(15)), 4, officers::decide));
       if (faulty && chance.happens(0.25)) {
         turns.add(new Turn(day.plusSeconds(chance.below(86_400)), 5, this::restart));
+      }
+      if (faulty) {
+        turns.add(new Turn(day.plusSeconds(chance.below(86_400)), 6, this::moveTracks));
       }
     }
     turns.sort(Comparator.comparing(Turn::at).thenComparingInt(Turn::rank));
@@ -137,15 +141,33 @@ final class SimulatedRun implements AutoCloseable {
     }
   }
 
+  /** Which changes nothing for whoever reads, also where it fails half way. */
+  private void moveTracks() {
+    if (chance.happens(0.3)) {
+      arm(40);
+    }
+    try {
+      moved += server.moveTracks();
+    } catch (RuntimeException meant) {
+      // The server says so on its log, and goes on in the next round.
+    }
+    crashes += server.database.disarm() ? 1 : 0;
+  }
+
+  /** How many days of tracks became chunks, or grew. */
+  int moved() {
+    return moved;
+  }
+
   Ending ending() {
     return Ending.of(world, office, acknowledged);
   }
 
   @Override
   public String toString() {
-    return "%d messages, %d deeds, %d crashes, %d restarts, %d decisions"
+    return "%d messages, %d deeds, %d crashes, %d restarts, %d days moved, %d decisions"
         .formatted(
-            world.messages().size(), world.deeds().size(), crashes, restarts, officers.made());
+            world.messages().size(), world.deeds().size(), crashes, restarts, moved, officers.made());
   }
 
   @Override

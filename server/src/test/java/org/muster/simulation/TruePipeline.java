@@ -9,7 +9,11 @@ import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.judging.SilenceWatch;
 import org.muster.store.JudgingDue;
+import org.muster.store.MasterKey;
+import org.muster.store.TestTracks;
+import org.muster.store.TrackMerging;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -77,6 +81,11 @@ final class TruePipeline implements AutoCloseable {
       return new TransactionTemplate(transactions);
     }
 
+    @Bean
+    MasterKey masterKey(JdbcClient jdbc) {
+      return MasterKey.open(jdbc, TestTracks.KEY_FILE);
+    }
+
     /** Starts no worker of the server: whoever simulates says when something is judged. */
     @Bean
     DefaultLifecycleProcessor lifecycleProcessor() {
@@ -91,7 +100,10 @@ final class TruePipeline implements AutoCloseable {
     AnnotationConfigApplicationContext all = new AnnotationConfigApplicationContext();
     all.getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("simulation", Map.of("muster.judging.threads", "1")));
+        .addFirst(new MapPropertySource("simulation", 
+                    Map.of("muster.judging.threads", "1", "muster.tracks.merged-after", "1h")));
+    // As the server has it, which reads how long something takes.
+    all.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
     all.registerBean(DataSource.class, () -> database);
     all.registerBean(Clock.class, () -> clock);
     all.register(Wiring.class);
@@ -145,6 +157,11 @@ final class TruePipeline implements AutoCloseable {
     for (Step step : Step.values()) {
       step(step);
     }
+  }
+
+  /** Days that are over become chunks, as the server has them in the background. */
+  int moveTracks() {
+    return part(TrackMerging.class).mergeAllDue();
   }
 
   /** The server says on the log what it could not do; here that is meant. */

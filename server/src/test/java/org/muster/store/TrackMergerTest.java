@@ -120,20 +120,27 @@ class TrackMergerTest {
     assertThat(fates).containsExactly(Fate.DUPLICATE, Fate.DUPLICATE);
   }
 
-  @Test
-  void givenTheMergerMovesBetweenTheTwoLooksOfAReader_thenNothingIsMissedOrReadTwice() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void givenTheMergerMovesBetweenTheLooksOfAReader_thenNothingIsMissedOrReadTwice(boolean first) {
     write(reports(new Random(7), 40));
+    mergeAll();
+    write(reports(new Random(8), 40));
     List<Observation> before = tracks.list(enrolment, ALL);
-    TrackChunks movedJustBefore =
+    TrackChunks moved =
         new TrackChunks(jdbc, TestTracks.keys(jdbc)) {
           @Override
           List<StoredObservation> list(EnrolmentId whose, Instant from, Instant to) {
+            if (first) {
+              mergeAll();
+            }
+            List<StoredObservation> read = super.list(whose, from, to);
             mergeAll();
-            return super.list(whose, from, to);
+            return read;
           }
         };
 
-    Tracks reader = new Tracks(jdbc, movedJustBefore, TestTracks.keys(jdbc));
+    Tracks reader = new Tracks(jdbc, moved, TestTracks.keys(jdbc));
 
     assertThat(reader.list(enrolment, ALL)).isEqualTo(before);
     assertThat(rows()).isEmpty();

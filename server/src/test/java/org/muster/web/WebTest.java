@@ -30,7 +30,9 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
       TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
           context,
           "muster.database.url=" + TestDatabase.freshUrl(),
-          "muster.key.file=" + TestTracks.KEY_FILE);
+          "muster.key.file=" + TestTracks.KEY_FILE,
+          // No test waits for it.
+          "muster.tracks.merged-every=1d");
     }
   }
 }

@@ -71,6 +71,9 @@ class AccountsApi {
       case Explained.NoSuchCondition() ->
           throw NotRecorded.missing(
               "No order of the enrolment " + id + " asks a condition " + condition + ".");
+      case Explained.NothingLeft left ->
+          throw NotRecorded.missing(
+              "The track that it was judged on was destroyed at " + left.destroyed().at() + ".");
       case Explained.NotJudged notJudged ->
           throw NotRecorded.missing("Nothing was judged of it at " + at + ".");
     };
