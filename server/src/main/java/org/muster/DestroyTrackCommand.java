@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Destroys the key of a track. */
 @Command(
     name = "destroy-track",
-    header = "Destroy the track of an enrolment that has ended, for ever; Muster may go on running.",
+    header =
+        "Destroy the track of an enrolment that has ended, for ever; Muster may go on running.",
     description = {
       "",
       "The key that the track is sealed with is overwritten, and what is not sealed yet is deleted."

@@ -85,9 +85,7 @@ public final class MasterKey {
   }
 
   private static Optional<byte[]> proof(JdbcClient jdbc) {
-    return jdbc.sql("select proof from master_key")
-        .query((row, n) -> row.getBytes(1))
-        .optional();
+    return jdbc.sql("select proof from master_key").query((row, n) -> row.getBytes(1)).optional();
   }
 
   private void prove(byte[] proof) {
@@ -158,8 +156,7 @@ public final class MasterKey {
       }
     } catch (IOException e) {
       throw new DatabaseNotUsable(
-          "the key of the tracks can not be written to %s: %s"
-              .formatted(file, FolderLock.said(e)),
+          "the key of the tracks can not be written to %s: %s".formatted(file, FolderLock.said(e)),
           "Let this user write there, or name another file with MUSTER_KEY_FILE.",
           e);
     }

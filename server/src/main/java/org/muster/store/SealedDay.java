@@ -142,13 +142,7 @@ final class SealedDay {
           in.get() == 0 ? null : instant(receivedMicros + Numbers.getSigned(in));
       keyless.add(
           new StoredObservation(
-              ids[i],
-              reports[i],
-              deviceId,
-              observation,
-              instant(receivedMicros),
-              claimedAt,
-              null));
+              ids[i], reports[i], deviceId, observation, instant(receivedMicros), claimedAt, null));
     }
     List<StoredObservation> whole = new ArrayList<>(count);
     for (StoredObservation one : keyless) {

@@ -74,8 +74,7 @@ public final class TrackDestroying {
   /** Destroys it, as of now; nothing brings it back. */
   public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
     requireSchema();
-    Outcome outcome =
-        transactions.execute(status -> destroyLocked(enrolment, by, because, now));
+    Outcome outcome = transactions.execute(status -> destroyLocked(enrolment, by, because, now));
     if (outcome instanceof Outcome.Destroyed) {
       wipe();
     }

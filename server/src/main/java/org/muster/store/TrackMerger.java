@@ -132,8 +132,7 @@ public class TrackMerger {
       return Outcome.BUSY;
     }
     byte[] content =
-        TrackChunks.seal(
-            due.enrolment(), due.assignment(), due.day(), all, key.orElseThrow());
+        TrackChunks.seal(due.enrolment(), due.assignment(), due.day(), all, key.orElseThrow());
     int version = before.map(TrackChunks.Sealed::version).orElse(0);
     return transactions.execute(
         status -> {

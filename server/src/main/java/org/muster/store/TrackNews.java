@@ -48,7 +48,8 @@ final class TrackNews {
     List<News> latestFirst =
         ofReport.entrySet().stream()
             .sorted(
-                Comparator.<Map.Entry<Long, News>, Instant>comparing(one -> one.getValue().speaksFrom())
+                Comparator.<Map.Entry<Long, News>, Instant>comparing(
+                        one -> one.getValue().speaksFrom())
                     .thenComparing(Map.Entry::getKey)
                     .reversed())
             .limit(Because.NEWS_MAX)

@@ -59,7 +59,8 @@ public class Tracks {
     List<StoredObservation> sealed =
         chunks.list(enrolment, startsAt.minus(REMEMBERED_FOR), interval.endsAt());
     List<StoredObservation> within =
-        StoredObservation.union(rows, sealed.stream().filter(one -> interval.contains(one.observedAt())).toList());
+        StoredObservation.union(
+            rows, sealed.stream().filter(one -> interval.contains(one.observedAt())).toList());
     if (within.isEmpty() && keys.findDestroyed(enrolment).isPresent()) {
       throw new TrackDestroyed(enrolment);
     }
@@ -80,9 +81,7 @@ public class Tracks {
                 order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
                 """)
         .params(
-            enrolment.value(),
-            Timestamp.from(before),
-            Timestamp.from(before.minus(REMEMBERED_FOR)))
+            enrolment.value(), Timestamp.from(before), Timestamp.from(before.minus(REMEMBERED_FOR)))
         .query(StoredRows::row)
         .list();
   }

@@ -12,9 +12,9 @@ final class FreshDatabase implements ApplicationContextInitializer<ConfigurableA
   public void initialize(ConfigurableApplicationContext context) {
     TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
         context,
-          "muster.database.url=" + TestDatabase.freshUrl(),
-          "muster.key.file=" + TestTracks.KEY_FILE,
-          // No test waits for it.
-          "muster.tracks.merged-every=1d");
+        "muster.database.url=" + TestDatabase.freshUrl(),
+        "muster.key.file=" + TestTracks.KEY_FILE,
+        // No test waits for it.
+        "muster.tracks.merged-every=1d");
   }
 }

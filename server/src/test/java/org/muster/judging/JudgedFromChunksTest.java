@@ -134,7 +134,8 @@ class JudgedFromChunksTest {
                 .listFor(person)
                 .forEach(
                     one ->
-                        said.add("%s %s %s".formatted(one.finding(), one.version(), one.change()))));
+                        said.add(
+                            "%s %s %s".formatted(one.finding(), one.version(), one.change()))));
     said.addAll(texts("select fold_day::text from fold_day order by enrolment_id, day"));
     said.addAll(texts("select spans::text || findings from fold_tail order by enrolment_id"));
     said.addAll(
@@ -147,9 +148,7 @@ class JudgedFromChunksTest {
       Instant from = START.plus(Duration.ofHours(hours));
       said.add(new Silences(jdbc).list(from, NOW, Duration.ofHours(2)).toString());
       said.add(
-          new Silences(jdbc)
-              .list(START, from.plusSeconds(1), Duration.ofMinutes(90))
-              .toString());
+          new Silences(jdbc).list(START, from.plusSeconds(1), Duration.ofMinutes(90)).toString());
       said.add(new DeviceSigns(jdbc).listNeverHeard(Alerts.Scope.EVERYBODY, from).toString());
     }
     List<DeviceId> all =

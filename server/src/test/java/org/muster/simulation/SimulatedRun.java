@@ -167,7 +167,12 @@ final class SimulatedRun implements AutoCloseable {
   public String toString() {
     return "%d messages, %d deeds, %d crashes, %d restarts, %d days moved, %d decisions"
         .formatted(
-            world.messages().size(), world.deeds().size(), crashes, restarts, moved, officers.made());
+            world.messages().size(),
+            world.deeds().size(),
+            crashes,
+            restarts,
+            moved,
+            officers.made());
   }
 
   @Override

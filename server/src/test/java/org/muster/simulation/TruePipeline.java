@@ -100,8 +100,10 @@ final class TruePipeline implements AutoCloseable {
     AnnotationConfigApplicationContext all = new AnnotationConfigApplicationContext();
     all.getEnvironment()
         .getPropertySources()
-        .addFirst(new MapPropertySource("simulation", 
-                    Map.of("muster.judging.threads", "1", "muster.tracks.merged-after", "1h")));
+        .addFirst(
+            new MapPropertySource(
+                "simulation",
+                Map.of("muster.judging.threads", "1", "muster.tracks.merged-after", "1h")));
     // As the server has it, which reads how long something takes.
     all.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
     all.registerBean(DataSource.class, () -> database);

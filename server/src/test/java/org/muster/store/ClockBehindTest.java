@@ -49,9 +49,10 @@ class ClockBehindTest {
 
   private List<Boolean> clocksRightFrom(Instant from) {
     return TestTracks.of(jdbc)
-        .list(enrolment, new Interval(from, NOON.plus(Duration.ofDays(1)))).stream()
-            .map(one -> ((Observation.Fix) one).clockRight())
-            .toList();
+        .list(enrolment, new Interval(from, NOON.plus(Duration.ofDays(1))))
+        .stream()
+        .map(one -> ((Observation.Fix) one).clockRight())
+        .toList();
   }
 
   private void observe(Instant observedAt, Duration late) {

@@ -105,10 +105,7 @@ class TrackFiguresTest {
     double best = Double.MAX_VALUE;
     for (int round = 0; round < ROUNDS; round++) {
       last.clear();
-      best =
-          Math.min(
-              best,
-              seconds(() -> people.forEach(one -> last.add(tracks.list(one, ALL)))));
+      best = Math.min(best, seconds(() -> people.forEach(one -> last.add(tracks.list(one, ALL)))));
     }
     return best;
   }
@@ -189,9 +186,7 @@ class TrackFiguresTest {
               true);
       Bytes body =
           Bytes.of(
-              "%s %s"
-                  .formatted(device, fix)
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              "%s %s".formatted(device, fix).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       return new ReceivedReport(
           token,
           "osmand",

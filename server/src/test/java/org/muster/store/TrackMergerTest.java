@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,10 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Observations move into chunks, and nobody who reads or sends can tell that they did. */
+/**
+ * Observations move into chunks, and nobody who reads or sends can tell that they did. Over 250
+ * lines because every way of reading and sending is held to the same made-up observations.
+ */
 class TrackMergerTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-01");
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
@@ -55,8 +58,7 @@ class TrackMergerTest {
       new TransactionTemplate(new JdbcTransactionManager(dataSource));
   private final TestProgramme programme = new TestProgramme(jdbc);
   private final EnrolmentId enrolment = programme.enrolment("2026-01-01T00:00:00Z");
-  private final AssignmentId assignment =
-      programme.assignment(enrolment, "2026-01-01T00:00:00Z");
+  private final AssignmentId assignment = programme.assignment(enrolment, "2026-01-01T00:00:00Z");
   private final DeviceId device = deviceOf(assignment);
   private final TrackMerger merger = TestTracks.merger(jdbc, transactions);
   private final Tracks tracks = TestTracks.of(jdbc);
@@ -112,10 +114,7 @@ class TrackMergerTest {
     ReceivedReport again = report(List.of(ahead(said, later)), later);
     ReceivedReport inTime = report(List.of(Entry.of(device, said)), claimed.plusSeconds(5));
     List<Fate> fates = new ArrayList<>();
-    writer()
-        .write(List.of(again, inTime))
-        .kept()
-        .forEach(kept -> fates.addAll(kept.fates()));
+    writer().write(List.of(again, inTime)).kept().forEach(kept -> fates.addAll(kept.fates()));
 
     assertThat(fates).containsExactly(Fate.DUPLICATE, Fate.DUPLICATE);
   }
@@ -395,7 +394,11 @@ class TrackMergerTest {
   private ReceivedReport report(List<Entry> entries, Instant receivedAt) {
     byte[] bytes = entries.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return new ReceivedReport(
-        token(), "native", receivedAt, Bytes.of(bytes), List.of(new Part(Bytes.of(bytes), entries)),
+        token(),
+        "native",
+        receivedAt,
+        Bytes.of(bytes),
+        List.of(new Part(Bytes.of(bytes), entries)),
         List.of());
   }
 
