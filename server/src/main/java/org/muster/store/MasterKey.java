@@ -77,11 +77,13 @@ public final class MasterKey {
 
   /** A key of an enrolment, as it may stand in the database. */
   byte[] wrap(KeysetHandle key, byte[] ofWhat) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, aead, ofWhat);
+    return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+        key, aead, ofWhat, RegistryConfiguration.get());
   }
 
   KeysetHandle unwrap(byte[] wrapped, byte[] ofWhat) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, aead, ofWhat);
+    return TinkProtoKeysetFormat.parseEncryptedKeyset(
+        wrapped, aead, ofWhat, RegistryConfiguration.get());
   }
 
   private static Optional<byte[]> proof(JdbcClient jdbc) {
@@ -109,7 +111,7 @@ public final class MasterKey {
       return new MasterKey(
           file,
           TinkJsonProtoKeysetFormat.parseKeyset(
-              Files.readString(file), InsecureSecretKeyAccess.get()));
+              Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
     } catch (NoSuchFileException e) {
       throw new DatabaseNotUsable(
           "the key that the tracks of this database are sealed with is missing: there is no file %s"
@@ -134,7 +136,9 @@ public final class MasterKey {
   private static void make(Path file) throws GeneralSecurityException {
     String text =
         TinkJsonProtoKeysetFormat.serializeKeyset(
-            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+            KeysetHandle.generateNew(
+                PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+            RegistryConfiguration.get(),
             InsecureSecretKeyAccess.get());
     try {
       Path folder = file.toAbsolutePath().getParent();

@@ -71,7 +71,7 @@ final class SealedDay {
       places.put(chunk.observations().get(i), i);
     }
     Numbers out = new Numbers();
-    column(out, observations, one -> (long) places.get(one.observation()));
+    column(out, observations, one -> place(places, one.observation()));
     column(out, observations, StoredObservation::id);
     column(out, observations, StoredObservation::reportId);
     column(out, observations, SealedDay::delayMicros);
@@ -91,6 +91,14 @@ final class SealedDay {
       }
     }
     return out.toByteArray();
+  }
+
+  private static int place(Map<Observation, Integer> places, Observation observation) {
+    Integer place = places.get(observation);
+    if (place == null) {
+      throw new IllegalStateException("a chunk lacks an observation that it was made of");
+    }
+    return place;
   }
 
   private static void column(

@@ -120,7 +120,7 @@ public final class TrackDestroying {
                 order by assignment_id for update
                 """)
             .param(enrolment.value())
-            .query(Long.class)
+            .query((row, n) -> row.getLong(1))
             .list();
     jdbc.sql(
             """

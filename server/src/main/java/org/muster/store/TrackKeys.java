@@ -62,7 +62,9 @@ public class TrackKeys {
       return find(enrolment);
     }
     try {
-      KeysetHandle key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+      KeysetHandle key =
+          KeysetHandle.generateNew(
+              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
       jdbc.sql(
               """
               insert into enrolment_key (enrolment_id, wrapped_key) values (?, ?)

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * shares the database with what cannot wait. What fails is tried again in the next round.
  */
 @Component
-public class TrackMerging implements SmartLifecycle {
+public final class TrackMerging implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(TrackMerging.class);
   private static final int BATCH_MAX = 1_000;
   private static final Duration MERGED_AFTER_MIN = Duration.ofHours(1);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.AssignmentId;
@@ -29,6 +30,7 @@ import org.muster.store.Silences;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
 import org.muster.store.TestTracks;
+import org.muster.store.TrackDestroying;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,6 +82,31 @@ class JudgedFromChunksTest {
     assertThat(said()).isEqualTo(before);
   }
 
+  @Test
+  void givenATrackThatWasDestroyed_thenJudgingItAgainTakesNothingBack() {
+    EnrolmentId person = programme.enrolment("2026-02-27T00:00:00Z");
+    programme.condition(person, "KeepContact");
+    people.add(person);
+    observe(programme.assignment(person, "2026-02-27T00:00:00Z"), new Random(4), START);
+    judgeAll();
+    List<String> before = findings();
+    assertThat(before.toString()).contains("CONTACT_OVERDUE");
+    for (String table : List.of("assignment", "legal_order", "enrolment")) {
+      jdbc.sql(
+              "update %s set during = tstzrange(lower(during), ?) where enrolment_id = ?"
+                  .formatted(table))
+          .params(Timestamp.from(NOW.minusSeconds(1)), person.value())
+          .update();
+    }
+    new TrackDestroying(dataSource).destroy(person, "R. Ortiz", "Retention is over", NOW);
+
+    due.mark(person, START);
+    judge.judge(due.list(1).getFirst(), NOW.plusSeconds(60));
+
+    assertThat(findings()).isEqualTo(before);
+    assertThat(due.count()).isZero();
+  }
+
   private void observe(AssignmentId device, Random random, Instant from) {
     Instant at = from.plusSeconds(random.nextInt(20_000));
     while (at.isBefore(NOW)) {
@@ -125,8 +152,7 @@ class JudgedFromChunksTest {
     }
   }
 
-  /** What is said of everybody, and how often it was said anew. */
-  private List<String> said() {
+  private List<String> findings() {
     List<String> said = new ArrayList<>();
     people.forEach(
         person ->
@@ -136,6 +162,12 @@ class JudgedFromChunksTest {
                     one ->
                         said.add(
                             "%s %s %s".formatted(one.finding(), one.version(), one.change()))));
+    return said;
+  }
+
+  /** What is said of everybody, and how often it was said anew. */
+  private List<String> said() {
+    List<String> said = findings();
     said.addAll(texts("select fold_day::text from fold_day order by enrolment_id, day"));
     said.addAll(texts("select spans::text || findings from fold_tail order by enrolment_id"));
     said.addAll(

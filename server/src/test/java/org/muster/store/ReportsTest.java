@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,15 @@ class ReportsTest {
     EnrolmentId enrolment = programme.enrolment("2026-01-01T00:00:00Z");
     AssignmentId assignment = programme.assignment(enrolment, "2026-01-01T00:00:00Z");
     jdbc.sql("alter table report alter report_id restart with 200000").update();
-    programme.observe(assignment, new Observation.Beat(AT));
+    // As a Muster of then wrote it.
+    jdbc.sql(
+            """
+            insert into report (token_id, protocol, received_at, hash, body)
+            select token_id, 'native', ?, sha256(?::bytea), ''::bytea
+            from token join assignment using (device_id) where assignment_id = ?
+            """)
+        .params(Timestamp.from(AT), new Observation.Beat(AT).toString(), assignment.value())
+        .update();
     Flyway.configure().dataSource(database).load().migrate();
 
     Reports.Report before = new Reports(jdbc).find(200_000).orElseThrow();
