@@ -192,6 +192,6 @@ class JudgedFromChunksTest {
   }
 
   private List<String> texts(String sql) {
-    return jdbc.sql(sql).query(String.class).list();
+    return jdbc.sql(sql).query((row, n) -> row.getString(1)).list();
   }
 }

@@ -67,7 +67,7 @@ public final class TestTracks {
       Instant claimedAt = one.claimedAt();
       if (claimedAt == null
           || (!claimedAt.isBefore(Instant.parse("2015-01-01T00:00:00Z"))
-              && !claimedAt.isAfter(one.receivedAt().plus(Duration.ofHours(48))))) {
+              && !claimedAt.isAfter(one.receivedAt().plus(Duration.ofDays(2))))) {
         counts.merge(names.getOrDefault(one.deviceId(), "nobody"), 1L, Long::sum);
       }
     }

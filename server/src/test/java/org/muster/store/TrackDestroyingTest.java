@@ -210,7 +210,7 @@ class TrackDestroyingTest {
                 select tablename from pg_tables
                 where schemaname = 'public' and tablename <> 'report_batch'
                 """)
-            .query(String.class)
+            .query((row, n) -> row.getString(1))
             .list()) {
       String all = String.join("\n", texts(table));
       if (traces.stream().anyMatch(all::contains)) {
@@ -221,7 +221,9 @@ class TrackDestroyingTest {
   }
 
   private List<String> texts(String table) {
-    return jdbc.sql("select t::text from \"" + table + "\" t").query(String.class).list();
+    return jdbc.sql("select t::text from \"" + table + "\" t")
+        .query((row, n) -> row.getString(1))
+        .list();
   }
 
   /** How many bytes of any table are a chunk of the track under one of the keys. */

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,7 +190,7 @@ class TrackMergerTest {
     TransactionOperations crashing =
         new TransactionOperations() {
           @Override
-          public <T> T execute(TransactionCallback<T> action) throws TransactionException {
+          public <T extends @Nullable Object> T execute(TransactionCallback<T> action) throws TransactionException {
             return transactions.execute(
                 status -> {
                   action.doInTransaction(status);
@@ -385,7 +386,8 @@ class TrackMergerTest {
               random.nextBoolean()
                   ? OptionalDouble.of(random.nextInt(100) / 10.0)
                   : OptionalDouble.empty(),
-              FixSource.values()[random.nextInt(3)],
+              List.of(FixSource.SATELLITE, FixSource.NETWORK, FixSource.UNSTATED)
+                  .get(random.nextInt(3)),
               random.nextInt(5) == 0,
               random.nextInt(5) != 0);
     };
