@@ -104,7 +104,7 @@ class PagesTest {
                 .param("reason", "Strap checked at the office: worn clasp.")
                 .with(csrf())
                 .with(as("o.rivera", Role.OFFICER)))
-        .andExpect(redirectedUrl("/findings/" + finding));
+        .andExpect(redirectedUrl("/findings/" + finding + "?after=decision"));
     web.perform(get("/findings/" + finding).with(as("auditor", Role.AUDITOR)))
         .andExpect(content().string(containsString("worn clasp")));
   }
