@@ -190,7 +190,8 @@ class TrackMergerTest {
     TransactionOperations crashing =
         new TransactionOperations() {
           @Override
-          public <T extends @Nullable Object> T execute(TransactionCallback<T> action) throws TransactionException {
+          public <T extends @Nullable Object> T execute(TransactionCallback<T> action)
+              throws TransactionException {
             return transactions.execute(
                 status -> {
                   action.doInTransaction(status);
