@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "The key that the track is sealed with is overwritten, and what is not sealed yet is deleted."
-          + " Nothing brings it back. Findings, decisions and the roll stay, with the few fixes that"
-          + " findings rest on.",
+          + " Nothing brings it back. Findings, decisions and the roll stay, with the few fixes"
+          + " that findings rest on.",
       "",
       "The reports as they were received stay as well, and so do backups that were made before:"
           + " docs/operations.md says what to do about them.",
@@ -35,12 +35,18 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:destroyed", "1:not destroyed, and nothing was changed", "2:misused"},
+    exitCodeList = {
+      "0:destroyed",
+      "1:not destroyed, and nothing was changed",
+      "2:misused",
+      "3:destroyed, but the database's files still hold the overwritten key: run it again"
+    },
     footerHeading = "%nExample:%n",
     footer =
-        "  muster destroy-track 1042 --by \"R. Ortiz, records\" --because \"Retention ended on 1 March"
-            + " 2026\"")
+        "  muster destroy-track 1042 --by \"R. Ortiz, records\" --because \"Retention ended on"
+            + " 1 March 2026\"")
 final class DestroyTrackCommand implements Callable<Integer> {
+  private static final int NOT_CLEARED = 3;
   private static final int NAME_MAX = 100;
   private static final int REASON_MAX = 1_000;
 
@@ -105,20 +111,23 @@ final class DestroyTrackCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     switch (outcome) {
-      case TrackDestroying.Outcome.Destroyed(long chunks, long rows) -> {
+      case TrackDestroying.Outcome.Destroyed(long chunks, long rows, boolean cleared) -> {
         out.printf(
             "The track of enrolment %d is destroyed: nobody can read its %,d sealed days any more,"
                 + " and %,d observations that were not sealed are deleted. Backups made before this"
                 + " still hold it, and reports as they were received still hold places.%n",
             enrolment, chunks, rows);
         out.flush();
-        return 0;
+        return cleared ? 0 : notCleared(err);
       }
-      case TrackDestroying.Outcome.Already(var before) ->
-          err.printf(
-              "muster destroy-track: the track of enrolment %d was destroyed before, at %s by %s."
-                  + " Nothing is left to do.%n",
-              enrolment, before.at(), before.by());
+      case TrackDestroying.Outcome.Already(var before, boolean cleared) -> {
+        err.printf(
+            "muster destroy-track: the track of enrolment %d was destroyed before, at %s by %s.%n",
+            enrolment, before.at(), before.by());
+        if (!cleared) {
+          return notCleared(err);
+        }
+      }
       case TrackDestroying.Outcome.NoEnrolment() ->
           err.printf(
               "muster destroy-track: there is no enrolment %d in %s. Its number is that of the"
@@ -132,5 +141,13 @@ final class DestroyTrackCommand implements Callable<Integer> {
     }
     err.flush();
     return 1;
+  }
+
+  private static int notCleared(PrintWriter err) {
+    err.println(
+        "muster destroy-track: the key is destroyed, but the database's files still hold what it"
+            + " was. Run the same command again when no backup runs.");
+    err.flush();
+    return NOT_CLEARED;
   }
 }

@@ -53,10 +53,14 @@ final class RestoreCommand implements Callable<Integer> {
           restored.fingerprint());
       if (restored.manifest().hasKeys()) {
         out.printf(
-            "Its tracks are sealed with a key that no backup holds: put a copy of the file to %s, or"
-                + " name its place with MUSTER_KEY_FILE, before you start Muster on it.%n",
+            "Its tracks are sealed with a key that no backup holds: put a copy of the file to %s,"
+                + " or name its place with MUSTER_KEY_FILE, before you start Muster on it.%n",
             database.keyFile());
       }
+      out.println(
+          "Let a copy fetch from no broker of the programme: it would take the messages that the"
+              + " programme waits for. Start it without MUSTER_MQTT_ADDRESS and"
+              + " MUSTER_KAFKA_SERVERS.");
       out.flush();
       return 0;
     } catch (BackupProblem e) {

@@ -50,6 +50,8 @@ record KafkaSettings(
     }
     settings.refuseHalf("kafka.user", "kafka.password");
     Path authorities = settings.authorities("kafka.ca");
+    SourceSettings.refuseUnused(
+        authorities, settings.flag("kafka.tls"), "kafka.ca", "Set MUSTER_KAFKA_TLS to true");
     if (authorities != null) {
       SourceSettings.trust(authorities, "kafka.ca");
     }

@@ -33,7 +33,9 @@ record MqttSettings(
     int waitingMax,
     List<Subscription> subscriptions) {
   /** No report is nearly as long; what is longer is not given out by a broker of MQTT 5. */
-  static final int PACKET_BYTES_MAX = 1024 * 1024;
+  static final int PACKET_BYTES_MAX = 128 * 1024;
+
+  private static final int PORT_LAST = 65_535;
 
   private static final int PORT = 1_883;
   private static final int PORT_TLS = 8_883;
@@ -66,6 +68,7 @@ record MqttSettings(
     URI address = address(settings);
     boolean tls = address.getScheme().equalsIgnoreCase("mqtts");
     Path authorities = settings.authorities("mqtt.ca");
+    SourceSettings.refuseUnused(authorities, tls, "mqtt.ca", "Let the address begin with mqtts://");
     settings.refuseHalf("mqtt.user", "mqtt.password");
     return Optional.of(
         new MqttSettings(
@@ -91,7 +94,10 @@ record MqttSettings(
           uri.getUserInfo() == null
               && uri.getQuery() == null
               && (uri.getPath() == null || uri.getPath().isEmpty() || uri.getPath().equals("/"));
-      if (List.of("mqtt", "mqtts").contains(scheme) && uri.getHost() != null && bare) {
+      if (List.of("mqtt", "mqtts").contains(scheme)
+          && uri.getHost() != null
+          && uri.getPort() <= PORT_LAST
+          && bare) {
         return uri;
       }
     } catch (URISyntaxException e) {
@@ -146,12 +152,16 @@ record MqttSettings(
 
   private static String filter(String text, String name) {
     try {
-      return MqttTopicFilter.of(text).toString();
+      MqttTopicFilter filter = MqttTopicFilter.of(text);
+      if (!filter.isShared()) {
+        return filter.toString();
+      }
     } catch (IllegalArgumentException e) {
-      throw new SourceNotUsable(
-          "%s makes '%s', which is no topic".formatted(SourceSettings.variable(name), text),
-          "Set it to a topic of the broker, without a slash at its end.");
+      // Told below, as one that is shared is: from it nobody could read whose a message is.
     }
+    throw new SourceNotUsable(
+        "%s makes '%s', which is no topic".formatted(SourceSettings.variable(name), text),
+        "Set it to a topic of the broker, without a slash at its end and without $share.");
   }
 
   /** The password lets in whoever has it: it is in no message and no log. */

@@ -101,6 +101,15 @@ final class SourceSettings {
     return text.isEmpty() ? null : Path.of(text);
   }
 
+  /** Whoever names an authority believes that the connection is safe. */
+  static void refuseUnused(@Nullable Path authorities, boolean tls, String name, String whatToDo) {
+    if (authorities != null && !tls) {
+      throw new SourceNotUsable(
+          "%s is set, but the connection is to be without TLS".formatted(variable(name)),
+          whatToDo + ", or leave " + variable(name) + " out.");
+    }
+  }
+
   /** Reads the certificates of the file, to see that it holds some. */
   static TrustManagerFactory trust(Path file, String name) {
     try (InputStream in = Files.newInputStream(file)) {

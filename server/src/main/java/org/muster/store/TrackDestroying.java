@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.domain.EnrolmentId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TrackDestroying {
   /** When the device was heard stays, of rows as of chunks: the roll must not change by this. */
+  private static final Logger LOG = LoggerFactory.getLogger(TrackDestroying.class);
+
   private static final String KEEP_HEARD =
       """
       insert into track_chunk as c (assignment_id, day, device_id, version, observations, first_at,
@@ -59,11 +63,16 @@ public final class TrackDestroying {
      *
      * @param chunks that nobody can read any more
      * @param rows that were deleted
+     * @param cleared whether the database's files were cleared of it too; else try again
      */
-    record Destroyed(long chunks, long rows) implements Outcome {}
+    record Destroyed(long chunks, long rows, boolean cleared) implements Outcome {}
 
-    /** It was destroyed before. */
-    record Already(DestroyedTrack before) implements Outcome {}
+    /**
+     * It was destroyed before.
+     *
+     * @param cleared whether the database's files were cleared of it now
+     */
+    record Already(DestroyedTrack before, boolean cleared) implements Outcome {}
 
     record NoEnrolment() implements Outcome {}
 
@@ -75,10 +84,14 @@ public final class TrackDestroying {
   public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
     requireSchema();
     Outcome outcome = transactions.execute(status -> destroyLocked(enrolment, by, because, now));
-    if (outcome instanceof Outcome.Destroyed) {
-      wipe();
-    }
-    return outcome;
+    return switch (outcome) {
+      case Outcome.Destroyed(long chunks, long rows, boolean no) ->
+          new Outcome.Destroyed(chunks, rows, wipe());
+      case Outcome.Already(DestroyedTrack before, boolean no) ->
+          new Outcome.Already(before, wipe());
+      case Outcome.NoEnrolment none -> none;
+      case Outcome.GoesOn on -> on;
+    };
   }
 
   private void requireSchema() {
@@ -107,7 +120,7 @@ public final class TrackDestroying {
     }
     Optional<DestroyedTrack> before = destroyedBefore(enrolment);
     if (before.isPresent()) {
-      return new Outcome.Already(before.get());
+      return new Outcome.Already(before.get(), false);
     }
     if (!ended.get()) {
       return new Outcome.GoesOn();
@@ -153,7 +166,7 @@ public final class TrackDestroying {
         "update fold_day set closing = '', findings = '[]' where enrolment_id = ?",
         enrolment.value());
     takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
-    return new Outcome.Destroyed(chunks, rows);
+    return new Outcome.Destroyed(chunks, rows, false);
   }
 
   private Optional<DestroyedTrack> destroyedBefore(EnrolmentId enrolment) {
@@ -178,15 +191,26 @@ public final class TrackDestroying {
     return jdbc.sql(sql).param(id).update();
   }
 
-  /** An overwritten row lies in the table's file until it is rewritten; the key's is so at once. */
-  private void wipe() {
+  /**
+   * An overwritten row lies in the table's file until it is rewritten; the key's is so at once.
+   * False when it could not be: the key is destroyed all the same, and this may be tried again. A
+   * backup that runs holds the table, and everybody who writes would wait behind us meanwhile: so
+   * we wait only shortly.
+   */
+  private boolean wipe() {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("vacuum (full) enrolment_key");
-      statement.execute("vacuum observation, moved_key, track_chunk, fold_day, fold_tail");
+      statement.execute("set lock_timeout = '2s'");
+      try {
+        statement.execute("vacuum (full) enrolment_key");
+        statement.execute("vacuum observation, moved_key, track_chunk, fold_day, fold_tail");
+      } finally {
+        statement.execute("reset lock_timeout");
+      }
+      return true;
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "the key is destroyed, but what the database had of it on disk was not cleared", e);
+      LOG.warn("the database's files could not be cleared of a destroyed key: {}", e.getMessage());
+      return false;
     }
   }
 }

@@ -75,7 +75,8 @@ class WhyPages {
           problem("No order of this person asks such a condition.", 404, model, response);
       case Explained.NothingLeft(DestroyedTrack destroyed, ZoneId zone) ->
           problem(
-              "The state stays as it was judged, but the track that it was judged on was destroyed on "
+              "The state stays as it was judged, but the track that it was judged on was destroyed"
+                  + " on "
                   + moments.local(destroyed.at(), zone)
                   + " by "
                   + destroyed.by()

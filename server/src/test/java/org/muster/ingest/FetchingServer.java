@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.muster.domain.ReportSource;
+import org.muster.store.MasterKey;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -79,6 +81,11 @@ final class FetchingServer implements AutoCloseable {
     @Bean
     JdbcClient jdbcClient(DataSource database) {
       return JdbcClient.create(database);
+    }
+
+    @Bean
+    MasterKey masterKey(JdbcClient jdbc) {
+      return MasterKey.open(jdbc, TestTracks.KEY_FILE);
     }
 
     @Bean

@@ -70,7 +70,9 @@ class SourceSettingsTest {
     "muster.mqtt.client, '', MUSTER_MQTT_CLIENT, a name of its own",
     "muster.mqtt.owntracks.token, '', MUSTER_MQTT_ADDRESS, MUSTER_MQTT_OWNTRACKS_TOKEN",
     "muster.mqtt.owntracks.topic, own#tracks, MUSTER_MQTT_OWNTRACKS_TOPIC, topic",
-    "muster.mqtt.ca, /nowhere/at/all.pem, MUSTER_MQTT_CA, PEM",
+    "muster.mqtt.address, mqtt://broker:99999, MUSTER_MQTT_ADDRESS, mqtts://HOST:PORT",
+    "muster.mqtt.owntracks.topic, $share/g/owntracks, MUSTER_MQTT_OWNTRACKS_TOPIC, share",
+    "muster.mqtt.ca, /some/authority.pem, MUSTER_MQTT_CA, mqtts",
     "muster.kafka.servers, broker, MUSTER_KAFKA_SERVERS, HOST:PORT",
     "muster.kafka.servers, 'one:9092,', MUSTER_KAFKA_SERVERS, HOST:PORT",
     "muster.kafka.servers, one:99999, MUSTER_KAFKA_SERVERS, HOST:PORT",
@@ -104,10 +106,22 @@ class SourceSettingsTest {
   void givenAFileWithoutACertificate_thenTheStartIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.pem"), "");
     mqtt();
+    set.put("muster.mqtt.address", "mqtts://broker.county.example");
     set.put("muster.mqtt.ca", file.toString());
     assertThatThrownBy(() -> MqttSettings.find(settings()))
         .isInstanceOf(SourceNotUsable.class)
         .hasMessageContaining("MUSTER_MQTT_CA");
+  }
+
+  @Test
+  void givenAnAuthorityForAConnectionWithoutTls_thenNobodyIsLeftToThinkItSafe() {
+    kafka();
+    set.put("muster.kafka.tls", "false");
+    set.put("muster.kafka.ca", "/some/authority.pem");
+    SourceNotUsable refused =
+        catchThrowableOfType(SourceNotUsable.class, () -> KafkaSettings.find(settings()));
+    assertThat(refused).hasMessageContaining("without TLS");
+    assertThat(refused.whatToDo()).contains("MUSTER_KAFKA_TLS");
   }
 
   private void mqtt() {

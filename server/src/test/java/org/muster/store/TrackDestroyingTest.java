@@ -7,6 +7,8 @@ import com.google.crypto.tink.Aead;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +97,7 @@ class TrackDestroyingTest {
     String heard = heard();
 
     assertThat(destroying.destroy(gone, "R. Ortiz", "Retention is over", NOW))
-        .isEqualTo(new TrackDestroying.Outcome.Destroyed(3, places.size() * 2 / 5));
+        .isEqualTo(new TrackDestroying.Outcome.Destroyed(3, places.size() * 2 / 5, true));
 
     assertThat(tablesThatHold(traces())).isEmpty();
     List<Aead> keysThatThereAre = new ArrayList<>();
@@ -124,7 +126,27 @@ class TrackDestroyingTest {
     assertThat(destroying.destroy(gone, "Another", "Again", NOW.plusSeconds(9)))
         .isEqualTo(
             new TrackDestroying.Outcome.Already(
-                new DestroyedTrack(NOW, "R. Ortiz", "Retention is over")));
+                new DestroyedTrack(NOW, "R. Ortiz", "Retention is over"), true));
+  }
+
+  @Test
+  void givenABackupHoldsTheTable_thenTheKeyIsDestroyedAndTheRestIsToBeTriedAgain()
+      throws SQLException {
+    end(gone);
+    try (Connection backup = dataSource.getConnection()) {
+      backup.setAutoCommit(false);
+      backup.createStatement().execute("lock table enrolment_key in access share mode");
+      assertThat(destroying.destroy(gone, "R. Ortiz", "Retention is over", NOW))
+          .isInstanceOfSatisfying(
+              TrackDestroying.Outcome.Destroyed.class,
+              destroyed -> assertThat(destroyed.cleared()).isFalse());
+      assertThat(TestTracks.keys(jdbc).find(gone)).isEmpty();
+      backup.rollback();
+    }
+    assertThat(destroying.destroy(gone, "R. Ortiz", "Again", NOW))
+        .isInstanceOfSatisfying(
+            TrackDestroying.Outcome.Already.class,
+            already -> assertThat(already.cleared()).isTrue());
   }
 
   @Test
