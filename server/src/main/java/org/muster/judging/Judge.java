@@ -217,6 +217,7 @@ class Judge {
             seenTo);
       }
       if (!over) {
+        folds.dropFrom(enrolment, day);
         stands = Optional.of(LiveFold.begin(day, policies, supervision, opening, ofDay));
       }
       findings.addAll(ofDay);

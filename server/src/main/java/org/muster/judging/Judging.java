@@ -1,3 +1,4 @@
+// Over 250 lines because one loop decides who is judged when, and what becomes of each failure.
 package org.muster.judging;
 
 import java.time.Clock;
@@ -6,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,28 +126,52 @@ public class Judging implements SmartLifecycle {
             .toList();
     Map<DueJudging, LiveFold> goOn = live.thoseThatGoOn(batch, now);
     Set<EnrolmentId> changed = new HashSet<>();
-    if (!goOn.isEmpty() && !goOn(goOn, now, changed)) {
-      goOn = Map.of();
-    }
-    int done = goOn.size();
     List<DueJudging> again = new ArrayList<>(batch);
     again.removeAll(goOn.keySet());
-    done += judgeAgain(again.subList(0, Math.min(FOLDED_MAX, again.size())), now, changed);
+    int done = goOn(List.copyOf(goOn.keySet()), goOn, now, changed);
+    done += judgeAgain(latestAndEarliest(again), now, changed);
     tell(changed);
     return done;
   }
 
-  /** False when something was wrong with one of them: each is then judged for itself. */
-  private boolean goOn(Map<DueJudging, LiveFold> goOn, Instant now, Set<EnrolmentId> changed) {
+  /** Of many, half with the latest causes and half with the earliest, as they were listed. */
+  private static List<DueJudging> latestAndEarliest(List<DueJudging> all) {
+    if (all.size() <= FOLDED_MAX) {
+      return all;
+    }
+    List<DueJudging> some = new ArrayList<>(all.subList(0, FOLDED_MAX / 2));
+    some.addAll(all.subList(all.size() - FOLDED_MAX / 2, all.size()));
+    return some;
+  }
+
+  /**
+   * Tells how many were judged. Where something is wrong with one of them, the others are judged
+   * without it, and it is folded from its beginning the next time.
+   */
+  private int goOn(
+      List<DueJudging> some,
+      Map<DueJudging, LiveFold> folds,
+      Instant now,
+      Set<EnrolmentId> changed) {
+    if (some.isEmpty()) {
+      return 0;
+    }
+    Map<DueJudging, LiveFold> goOn = new LinkedHashMap<>(folds);
+    goOn.keySet().retainAll(some);
     long startedNanos = System.nanoTime();
     try {
       changed.addAll(live.judge(goOn, now));
-      JudgingMeters.judged(startedNanos, goOn.size());
-      return true;
+      JudgingMeters.judged(startedNanos, some.size());
+      return some.size();
     } catch (RuntimeException e) {
-      LOG.warn("{} enrolments are judged one by one: {}", goOn.size(), e.getMessage());
-      goOn.keySet().forEach(one -> live.forget(one.enrolment()));
-      return false;
+      if (some.size() == 1) {
+        LOG.warn("Enrolment {} does not go on: {}", some.getFirst().enrolment(), e.getMessage());
+        live.forget(some.getFirst().enrolment());
+        return 0;
+      }
+      int half = some.size() / 2;
+      return goOn(some.subList(0, half), folds, now, changed)
+          + goOn(some.subList(half, some.size()), folds, now, changed);
     }
   }
 

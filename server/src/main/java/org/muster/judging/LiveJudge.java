@@ -42,8 +42,14 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class LiveJudge {
-  /** Enrolments whose day is kept; about a hundred kilobytes each where zones are large. */
-  static final int FOLDS_MAX = 25_000;
+  /** Enrolments whose day is kept, if there is memory for them. */
+  private static final int FOLDS_MAX = 25_000;
+
+  /** What a day takes in memory, about, where zones are not of thousands of corners. */
+  private static final int FOLD_BYTES = 100_000;
+
+  /** The days that are kept may take this part of the memory that there is. */
+  private static final int MEMORY_PART = 8;
 
   /** The fold goes on from an instant at least so long ago: reports come out of order. */
   static final Duration BEHIND = Duration.ofMinutes(5);
@@ -58,7 +64,9 @@ class LiveJudge {
   private final JudgingDue judgingDue;
   private final SupervisionOf supervisionOf;
   private final TransactionOperations transactions;
-  private final Remembered<EnrolmentId, LiveFold> remembered = new Remembered<>(FOLDS_MAX);
+  private final Remembered<EnrolmentId, LiveFold> remembered =
+      new Remembered<>(
+          (int) Math.min(FOLDS_MAX, Runtime.getRuntime().maxMemory() / MEMORY_PART / FOLD_BYTES));
 
   LiveJudge(
       Tracks tracks,
@@ -131,13 +139,13 @@ class LiveJudge {
       Map<EnrolmentId, Long> seenBefore =
           folds.lockSeenTo(batch.keySet().stream().map(DueJudging::enrolment).toList());
       long seenTo = tracks.lastObservation();
-      Map<EnrolmentId, LiveTracks.Latest> latest = latest();
       // Of these all would be judged on nothing. What was said stays as it was.
       Set<EnrolmentId> destroyed = tracks.listDestroyed(seenBefore.keySet());
+      Map<EnrolmentId, LiveTracks.Latest> latest = latest(destroyed);
       batch.forEach(
           (due, fold) -> {
             LiveTracks.Latest heard = latest.get(due.enrolment());
-            if (heard != null && !destroyed.contains(due.enrolment())) {
+            if (heard != null) {
               long seen = seenBefore.getOrDefault(due.enrolment(), 0L);
               goOn(due, fold, heard, new FindingVersions.Since(seen, due.news()));
             }
@@ -149,10 +157,13 @@ class LiveJudge {
       folds.sawOnlyTo(seenBefore);
     }
 
-    private Map<EnrolmentId, LiveTracks.Latest> latest() {
+    private Map<EnrolmentId, LiveTracks.Latest> latest(Set<EnrolmentId> destroyed) {
       List<LiveTracks.From> froms = new ArrayList<>();
       batch.forEach(
           (due, fold) -> {
+            if (destroyed.contains(due.enrolment())) {
+              return;
+            }
             ClockMemory clocks =
                 fold.clocks().orElseGet(() -> tracks.clocksBefore(due.enrolment(), fold.at()));
             Instant cutAt = movesTo(fold, due).orElse(fold.at());

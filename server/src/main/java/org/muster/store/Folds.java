@@ -105,6 +105,16 @@ public class Folds {
         .update();
   }
 
+  /**
+   * Forgets days from this one on that are said to be over: by a clock that was ahead, and was put
+   * right since.
+   */
+  public void dropFrom(EnrolmentId enrolment, LocalDate day) {
+    jdbc.sql("delete from fold_day where enrolment_id = ? and day >= ?")
+        .params(enrolment.value(), day)
+        .update();
+  }
+
   /** Forgets everything that was said of the enrolment. */
   public void dropAll(EnrolmentId enrolment) {
     jdbc.sql("delete from fold_day where enrolment_id = ?").param(enrolment.value()).update();

@@ -22,8 +22,8 @@ final class StoredRows {
   static final String COLUMNS =
       """
       o.observation_id, o.report_id, o.device_id, o.observed_at, o.received_at, o.claimed_at,
-      o.kind, o.latitude_e7, o.longitude_e7, o.accuracy_metres, o.speed_metres_per_second, o.source, o.mock,
-      o.valid, o.level_percent, o.charging, o.strap_open\s""";
+      o.kind, o.latitude_e7, o.longitude_e7, o.accuracy_metres, o.speed_metres_per_second, o.source,
+      o.mock, o.valid, o.level_percent, o.charging, o.strap_open\s""";
 
   static final String COLUMNS_AND_KEY = COLUMNS + ", o.dedupe_key ";
 

@@ -16,9 +16,11 @@ import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
 import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
+import org.muster.store.TrackMerging;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -76,7 +78,11 @@ final class FetchingServer implements AutoCloseable {
   }
 
   // Registered by name below; were it a component, every server under test would take it up.
-  @ComponentScan({"org.muster.store", "org.muster.ingest"})
+  @ComponentScan(
+      basePackages = {"org.muster.store", "org.muster.ingest"},
+      // Nothing is sealed here.
+      excludeFilters =
+          @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TrackMerging.class))
   static class Wiring {
     @Bean
     JdbcClient jdbcClient(DataSource database) {
