@@ -5,9 +5,9 @@ import javax.sql.DataSource;
 import org.muster.store.Database;
 import org.muster.store.MasterKey;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which PostgreSQL is used: the one that {@code MUSTER_DATABASE_URL} names, else our own. */
 @Configuration
@@ -29,10 +29,11 @@ class DatabaseSetup {
 
   /** Read once the schema is there, which tells which key is the right one. */
   @Bean
+  @DependsOnDatabaseInitialization
   MasterKey masterKey(
-      JdbcClient jdbc,
+      DataSource database,
       @Value("${muster.key.file:}") String file,
       @Value("${muster.data}") Path data) {
-    return MasterKey.open(jdbc, MasterKey.file(file, data));
+    return MasterKey.open(database, MasterKey.file(file, data));
   }
 }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.muster.account.Account;
 import org.muster.domain.AskedCondition;
+import org.muster.domain.DestroyedTrack;
 import org.muster.domain.Excusal;
 import org.muster.domain.ExcusalId;
 import org.muster.domain.Interval;
 import org.muster.domain.Order;
-import org.muster.store.DestroyedTrack;
 
 /** What is answered to the question why a condition was in a state at an instant. */
 public sealed interface Explained {

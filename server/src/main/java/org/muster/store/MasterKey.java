@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -51,6 +52,11 @@ public final class MasterKey {
    * Reads the key that opens the tracks of this database. Where the database never had one, the
    * file is made if it is not there.
    */
+  public static MasterKey open(DataSource database, Path file) {
+    return open(JdbcClient.create(database), file);
+  }
+
+  /** The same. */
   public static MasterKey open(JdbcClient jdbc, Path file) {
     try {
       AeadConfig.register();

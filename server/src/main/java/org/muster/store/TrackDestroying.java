@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.muster.domain.DestroyedTrack;
 import org.muster.domain.EnrolmentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

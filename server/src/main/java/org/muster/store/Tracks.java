@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.muster.domain.DestroyedTrack;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;

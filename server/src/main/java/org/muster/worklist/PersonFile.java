@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import org.muster.domain.AskedCondition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.Decision;
+import org.muster.domain.DestroyedTrack;
 import org.muster.domain.Device;
 import org.muster.domain.Enrolment;
 import org.muster.domain.Excusal;
@@ -21,7 +22,6 @@ import org.muster.domain.Participant;
 import org.muster.domain.RecallId;
 import org.muster.domain.Technology;
 import org.muster.domain.Timeline;
-import org.muster.store.DestroyedTrack;
 
 /**
  * Everything that is known about a person's stay, for a stretch of time.

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
+import org.muster.domain.DestroyedTrack;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;

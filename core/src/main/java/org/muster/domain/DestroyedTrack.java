@@ -1,4 +1,4 @@
-package org.muster.store;
+package org.muster.domain;
 
 import java.time.Instant;
 
