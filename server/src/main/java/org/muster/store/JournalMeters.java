@@ -17,18 +17,7 @@ final class JournalMeters {
           .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
           .register(Metrics.globalRegistry);
   private static final Timer COMMIT =
-      Timer.builder("muster.journal.commit")
-          .description("How long it took to write and commit a batch.")
-          .serviceLevelObjectives(
-              Duration.ofMillis(5),
-              Duration.ofMillis(10),
-              Duration.ofMillis(25),
-              Duration.ofMillis(50),
-              Duration.ofMillis(100),
-              Duration.ofMillis(250),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(5))
-          .register(Metrics.globalRegistry);
+      Timers.of("muster.journal.commit", "How long it took to write and commit a batch.");
   private static final Counter FAILED =
       Counter.builder("muster.journal.failures")
           .description("Commits of the journal that failed.")

@@ -119,7 +119,7 @@ public final class TrackDestroying {
     if (ended.isEmpty()) {
       return new Outcome.NoEnrolment();
     }
-    Optional<DestroyedTrack> before = destroyedBefore(enrolment);
+    Optional<DestroyedTrack> before = TrackKeys.findDestroyed(jdbc, enrolment);
     if (before.isPresent()) {
       return new Outcome.Already(before.get(), false);
     }
@@ -168,20 +168,6 @@ public final class TrackDestroying {
         enrolment.value());
     takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
     return new Outcome.Destroyed(chunks, rows, false);
-  }
-
-  private Optional<DestroyedTrack> destroyedBefore(EnrolmentId enrolment) {
-    return jdbc.sql(
-            """
-            select destroyed_at, destroyed_by, destroyed_because from enrolment_key
-            where enrolment_id = ? and destroyed_at is not null
-            """)
-        .param(enrolment.value())
-        .query(
-            (row, n) ->
-                new DestroyedTrack(
-                    row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3)))
-        .optional();
   }
 
   private long count(String sql, long id) {

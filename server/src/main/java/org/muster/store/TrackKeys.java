@@ -29,6 +29,11 @@ public class TrackKeys {
 
   /** That the key of the enrolment was destroyed, if it was. */
   public Optional<DestroyedTrack> findDestroyed(EnrolmentId enrolment) {
+    return findDestroyed(jdbc, enrolment);
+  }
+
+  /** The same, which needs no key to be told. */
+  static Optional<DestroyedTrack> findDestroyed(JdbcClient jdbc, EnrolmentId enrolment) {
     return jdbc.sql(
             """
             select destroyed_at, destroyed_by, destroyed_because from enrolment_key

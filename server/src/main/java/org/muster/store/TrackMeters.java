@@ -14,18 +14,9 @@ final class TrackMeters {
   private static final AtomicLong AGE_SECONDS = new AtomicLong();
 
   private static final Timer MERGED =
-      Timer.builder("muster.tracks.merge")
-          .description("How long it took to move one day of an assignment into its chunk.")
-          .serviceLevelObjectives(
-              Duration.ofMillis(5),
-              Duration.ofMillis(10),
-              Duration.ofMillis(25),
-              Duration.ofMillis(50),
-              Duration.ofMillis(100),
-              Duration.ofMillis(250),
-              Duration.ofSeconds(1),
-              Duration.ofSeconds(5))
-          .register(Metrics.globalRegistry);
+      Timers.of(
+          "muster.tracks.merge",
+          "How long it took to move one day of an assignment into its chunk.");
   private static final Counter FAILED =
       Counter.builder("muster.tracks.merge.failures")
           .description("Days that could not be moved into their chunk; each is tried again.")
