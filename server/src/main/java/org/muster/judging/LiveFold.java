@@ -13,6 +13,8 @@ import org.muster.engine.FoldState;
 import org.muster.policy.Policies;
 import org.muster.store.ClockMemory;
 import org.muster.store.Folds;
+import org.muster.store.Heard;
+import org.muster.store.LiveTracks;
 
 /**
  * Where the fold of a day that goes on stands, so that what comes next is judged without reading
@@ -21,6 +23,7 @@ import org.muster.store.Folds;
  * @param policies those that the supervision was made from
  * @param state at an instant of the day before which nothing is expected any more
  * @param clocks what the devices' clocks said last before that instant; empty while not yet asked
+ * @param heard what is known of the observations from that instant on
  * @param settled what the day settled up to that instant
  * @param settledFindings the findings that it settled up to then
  * @param said all findings of the day as they were when they were last compared with the record
@@ -31,9 +34,12 @@ record LiveFold(
     CompiledSupervision supervision,
     FoldState state,
     Optional<ClockMemory> clocks,
+    Heard heard,
     List<Folds.ConditionSpan> settled,
     List<Finding> settledFindings,
     Map<FindingId, Finding> said) {
+  /** Beside what was heard, where zones are not of thousands of corners. */
+  static final int BYTES = 100_000;
 
   /** Of a day that was just folded from its beginning. */
   static LiveFold begin(
@@ -43,13 +49,21 @@ record LiveFold(
       FoldState opening,
       List<Finding> said) {
     return new LiveFold(
-        day, policies, supervision, opening, Optional.empty(), List.of(), List.of(), byId(said));
+        day,
+        policies,
+        supervision,
+        opening,
+        Optional.empty(),
+        Heard.NOTHING,
+        List.of(),
+        List.of(),
+        byId(said));
   }
 
   /** The same day further on. */
   LiveFold at(
       FoldState further,
-      ClockMemory clocksThere,
+      LiveTracks.Latest latest,
       List<Folds.ConditionSpan> settledTo,
       List<Finding> settledFindingsTo,
       List<Finding> saidNow) {
@@ -58,10 +72,16 @@ record LiveFold(
         policies,
         supervision,
         further,
-        Optional.of(clocksThere),
+        Optional.of(latest.clocks()),
+        latest.heard(),
         settledTo,
         settledFindingsTo,
         byId(saidNow));
+  }
+
+  /** What it takes in memory, about. */
+  long bytes() {
+    return BYTES + (long) Heard.ROW_BYTES * heard.count();
   }
 
   Instant at() {

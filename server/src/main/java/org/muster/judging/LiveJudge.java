@@ -42,20 +42,17 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class LiveJudge {
-  /** Enrolments whose day is kept, if there is memory for them. */
-  private static final int FOLDS_MAX = 25_000;
-
-  /** What a day takes in memory, about, where zones are not of thousands of corners. */
-  private static final int FOLD_BYTES = 100_000;
-
   /** The days that are kept may take this part of the memory that there is. */
   private static final int MEMORY_PART = 8;
 
   /** The fold goes on from an instant at least so long ago: reports come out of order. */
   static final Duration BEHIND = Duration.ofMinutes(5);
 
-  /** When so much was read twice, the fold moves on. */
+  /** When so much was folded twice, the fold moves on. */
   static final Duration MOVES_AFTER = Duration.ofMinutes(15);
+
+  /** Or when so many observations were; half of them stay to be folded again. */
+  static final int MOVES_AFTER_COUNT = 1_000;
 
   private final Tracks tracks;
   private final LiveTracks liveTracks;
@@ -65,8 +62,7 @@ class LiveJudge {
   private final SupervisionOf supervisionOf;
   private final TransactionOperations transactions;
   private final Remembered<EnrolmentId, LiveFold> remembered =
-      new Remembered<>(
-          (int) Math.min(FOLDS_MAX, Runtime.getRuntime().maxMemory() / MEMORY_PART / FOLD_BYTES));
+      new Remembered<>(Runtime.getRuntime().maxMemory() / MEMORY_PART, LiveFold::bytes);
 
   LiveJudge(
       Tracks tracks,
@@ -141,7 +137,7 @@ class LiveJudge {
       long seenTo = tracks.lastObservation();
       // Of these all would be judged on nothing. What was said stays as it was.
       Set<EnrolmentId> destroyed = tracks.listDestroyed(seenBefore.keySet());
-      Map<EnrolmentId, LiveTracks.Latest> latest = latest(destroyed);
+      Map<EnrolmentId, LiveTracks.Latest> latest = latest(destroyed, seenTo);
       batch.forEach(
           (due, fold) -> {
             LiveTracks.Latest heard = latest.get(due.enrolment());
@@ -157,7 +153,7 @@ class LiveJudge {
       folds.sawOnlyTo(seenBefore);
     }
 
-    private Map<EnrolmentId, LiveTracks.Latest> latest(Set<EnrolmentId> destroyed) {
+    private Map<EnrolmentId, LiveTracks.Latest> latest(Set<EnrolmentId> destroyed, long seenTo) {
       List<LiveTracks.From> froms = new ArrayList<>();
       batch.forEach(
           (due, fold) -> {
@@ -167,9 +163,10 @@ class LiveJudge {
             ClockMemory clocks =
                 fold.clocks().orElseGet(() -> tracks.clocksBefore(due.enrolment(), fold.at()));
             Instant cutAt = movesTo(fold, due).orElse(fold.at());
-            froms.add(new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks));
+            froms.add(
+                new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks, fold.heard()));
           });
-      return liveTracks.list(froms, now);
+      return liveTracks.list(froms, now, seenTo);
     }
 
     /**
@@ -177,10 +174,13 @@ class LiveJudge {
      * when more came meanwhile, and would be of a time that was folded already.
      */
     private Optional<Instant> movesTo(LiveFold fold, DueJudging due) {
-      Instant behind = now.minus(BEHIND);
+      boolean isMuch = fold.heard().count() > MOVES_AFTER_COUNT;
+      Instant behind =
+          isMuch ? fold.heard().lastStartAt(MOVES_AFTER_COUNT / 2) : now.minus(BEHIND);
       Instant at = due.fromAt().isBefore(behind) ? due.fromAt() : behind;
       return Optional.of(at.truncatedTo(ChronoUnit.MILLIS))
-          .filter(cut -> !now.isBefore(fold.at().plus(MOVES_AFTER)) && cut.isAfter(fold.at()));
+          .filter(cut -> isMuch || !now.isBefore(fold.at().plus(MOVES_AFTER)))
+          .filter(cut -> cut.isAfter(fold.at()) && cut.isBefore(now));
     }
 
     private void goOn(
@@ -209,7 +209,7 @@ class LiveJudge {
       tails.add(new Folds.Going(due.enrolment(), joined(spans), rest.openFindings()));
       stands.put(
           due.enrolment(),
-          fold.at(state, heard.clocks(), joined(settled), settledFindings, findings));
+          fold.at(state, heard, joined(settled), settledFindings, findings));
     }
   }
 

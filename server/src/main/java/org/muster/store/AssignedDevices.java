@@ -15,6 +15,7 @@ import org.muster.domain.Assignment;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.muster.store.ReceivedReport.Entry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -54,8 +55,12 @@ final class AssignedDevices {
     this.jdbc = jdbc;
   }
 
-  /** Whom a device stood for. */
-  record Assigned(long assignmentId, EnrolmentId enrolment) {}
+  /**
+   * Whom a device stood for.
+   *
+   * @param ended whether that has an end, or may have one
+   */
+  record Assigned(long assignmentId, EnrolmentId enrolment, boolean ended) {}
 
   /**
    * For each entry, in order, whom its device stood for then; null for nobody. True until the
@@ -76,7 +81,8 @@ final class AssignedDevices {
         toAsk.add(n);
         assigned.add(null);
       } else {
-        assigned.add(new Assigned(one.id().value(), one.enrolment()));
+        boolean ended = one.during().endsAt().isBefore(Interval.FOREVER);
+        assigned.add(new Assigned(one.id().value(), one.enrolment(), ended));
       }
     }
     ask(entries, toAsk, assigned);
@@ -153,7 +159,7 @@ final class AssignedDevices {
         .query(
             row -> {
               int n = row.getInt(1);
-              assigned.set(n, new Assigned(row.getLong(2), new EnrolmentId(row.getLong(3))));
+              assigned.set(n, new Assigned(row.getLong(2), new EnrolmentId(row.getLong(3)), true));
               remembered.remove(entries.get(n).device());
             });
   }

@@ -1,7 +1,5 @@
 package org.muster.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.muster.domain.Observation;
@@ -33,16 +31,7 @@ public final class ClockMemory {
         device, later == null ? new LastTwo(receipt, receipt) : new LastTwo(later.last(), receipt));
   }
 
-  /** What the row says of the observation that it is of, and that it was the last of its device. */
-  Observation read(Observation observation, ResultSet row) throws SQLException {
-    return read(
-        observation,
-        row.getLong("device_id"),
-        receipt(row),
-        row.getTimestamp("claimed_at") != null);
-  }
-
-  /** The same of one that was read. */
+  /** What it says of the observation that it is of, and that it was the last of its device. */
   Observation read(StoredObservation stored) {
     return read(
         stored.observation(), stored.deviceId(), stored.receipt(), stored.claimedAt() != null);
@@ -60,10 +49,5 @@ public final class ClockMemory {
             && receipt.clockIsBehind(before.last(), before.earlier())
         ? fix.byWrongClock(fix.observedAt())
         : observation;
-  }
-
-  private static Receipt receipt(ResultSet row) throws SQLException {
-    return new Receipt(
-        row.getTimestamp("observed_at").toInstant(), row.getTimestamp("received_at").toInstant());
   }
 }

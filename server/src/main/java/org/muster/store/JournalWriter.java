@@ -155,7 +155,7 @@ public class JournalWriter {
         for (Entry entry : part.entries()) {
           Assigned to = assigned.get(n++);
           if (to != null) {
-            rows.add(reportId, to.assignmentId(), reports.get(i).receivedAt(), entry);
+            rows.add(reportId, to, reports.get(i).receivedAt(), entry);
           }
         }
       }

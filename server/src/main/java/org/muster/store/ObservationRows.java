@@ -1,19 +1,23 @@
 package org.muster.store;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.Observation;
+import org.muster.store.AssignedDevices.Assigned;
 import org.muster.store.ReceivedReport.Entry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Observations on their way into the table. What was moved into a chunk is known by its key; what
  * belongs to a track that was destroyed is not taken any more. Each of the three questions is one
- * look into an index for each row, never a join, whatever the planner thinks of the sizes.
+ * look into an index for each row, never a join, whatever the planner thinks of the sizes; of a day
+ * of which nothing is sealed yet, and of a device that still stands for somebody, only the first is
+ * asked.
  */
 final class ObservationRows {
   private static final String INSERT =
@@ -21,18 +25,22 @@ final class ObservationRows {
       insert into observation (report_id, device_id, assignment_id, observed_at, received_at, kind,
         dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
         mock, valid, level_percent, charging, strap_open, claimed_at)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      select report_id, device_id, assignment_id, observed_at, received_at, kind,
+        dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
+        mock, valid, level_percent, charging, strap_open, claimed_at
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         as given (report_id, device_id, assignment_id, observed_at, received_at, kind,
         dedupe_key, latitude_e7, longitude_e7, accuracy_metres, speed_metres_per_second, source,
-        mock, valid, level_percent, charging, strap_open, claimed_at)
+        mock, valid, level_percent, charging, strap_open, claimed_at, day, ended)
       where (select true from moved_key m
              where m.device_id = given.device_id and m.dedupe_key = given.dedupe_key) is null
-        and (select true from track_chunk c
-             where c.device_id = given.device_id
-               and c.day = (coalesce(given.claimed_at, given.observed_at) at time zone 'UTC')::date
-               and position(given.dedupe_key in c.dedupe_keys) > 0 limit 1) is null
-        and (select true from assignment a join enrolment_key k using (enrolment_id)
-             where a.assignment_id = given.assignment_id and k.destroyed_at is not null) is null
+        and case when given.day <= (select max(day) from track_chunk) then
+            (select true from track_chunk c
+             where c.device_id = given.device_id and c.day = given.day
+               and position(given.dedupe_key in c.dedupe_keys) > 0 limit 1) end is null
+        and case when given.ended then
+            (select true from assignment a join enrolment_key k using (enrolment_id)
+             where a.assignment_id = given.assignment_id and k.destroyed_at is not null) end is null
       on conflict (device_id, dedupe_key) do nothing
       returning device_id, encode(dedupe_key, 'hex')
       """;
@@ -56,7 +64,9 @@ final class ObservationRows {
           "int2",
           "text",
           "bool",
-          "timestamptz");
+          "timestamptz",
+          "date",
+          "bool");
 
   /** What tells an observation again. */
   record Identity(long deviceId, String key) {
@@ -65,17 +75,20 @@ final class ObservationRows {
     }
   }
 
-  void add(long reportId, long assignmentId, Instant receivedAt, Entry entry) {
+  void add(long reportId, Assigned to, Instant receivedAt, Entry entry) {
     Observation observation = entry.observation();
-    @Nullable Object[] row = new @Nullable Object[18];
+    @Nullable Object[] row = new @Nullable Object[20];
     row[0] = reportId;
     row[1] = entry.device().value();
-    row[2] = assignmentId;
+    row[2] = to.assignmentId();
     row[3] = observation.observedAt().toString();
     row[4] = receivedAt.toString();
     row[5] = observation.getClass().getSimpleName();
     row[6] = entry.key().bytes();
     row[17] = entry.claimedAt().map(Instant::toString).orElse(null);
+    Instant saidAt = entry.claimedAt().orElse(observation.observedAt());
+    row[18] = saidAt.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    row[19] = to.ended();
     switch (observation) {
       case Observation.Fix fix -> {
         row[7] = fix.position().latitudeE7();

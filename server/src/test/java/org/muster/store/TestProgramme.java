@@ -113,7 +113,11 @@ public final class TestProgramme {
         new DeviceId(
             id("select device_id from assignment where assignment_id = ?", assignment.value()));
     ObservationRows rows = new ObservationRows();
-    rows.add(report, assignment.value(), receivedAt, ReceivedReport.Entry.of(device, observation));
+    rows.add(
+        report,
+        new AssignedDevices.Assigned(assignment.value(), new EnrolmentId(1), true),
+        receivedAt,
+        ReceivedReport.Entry.of(device, observation));
     rows.insert(jdbc);
   }
 
