@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -140,6 +141,37 @@ class LiveJudgeTest {
     assertThat(due.count()).isEqualTo(1);
     judgeAll(now.plusSeconds(60));
     assertThatTheWholeDaySaysTheSame(now.plusSeconds(60), "after the fault");
+  }
+
+  @Test
+  void givenADeviceThatReportsEachSecond_thenItGoesOnAndSaysTheSame() {
+    Person person = person();
+    Instant now = START.plusSeconds(3_600);
+    judgeAll(now);
+    Random random = new Random(7);
+    for (int step = 0; step < 8; step++) {
+      List<Observation> heard = new ArrayList<>();
+      for (int i = 1; i <= LiveJudge.MOVES_AFTER_COUNT / 4; i++) {
+        heard.add(observation(now.plusSeconds(i), random));
+      }
+      Instant from = now.plusSeconds(1);
+      now = now.plusSeconds(heard.size());
+      programme.observe(person.assignment(), heard, now);
+      due.mark(person.enrolment(), from);
+      assertThat(goesOn(now)).isTrue();
+      judgeAll(now);
+      LiveFold fold = live.thoseThatGoOn(marked(person, now), now.plusSeconds(1)).values()
+          .iterator().next();
+      assertThat(fold.heard().count()).isLessThanOrEqualTo(LiveJudge.MOVES_AFTER_COUNT * 3 / 2);
+      judgeAll(now);
+      assertThatTheWholeDaySaysTheSame(now, "step " + step);
+    }
+    assertThat(foldedAgain).isEqualTo(1);
+  }
+
+  private List<DueJudging> marked(Person person, Instant at) {
+    due.mark(person.enrolment(), at);
+    return due.list(10);
   }
 
   private boolean goesOn(Instant now) {

@@ -2,6 +2,7 @@ package org.muster.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.ConditionId;
 import org.muster.domain.DeviceId;
@@ -98,6 +99,12 @@ public final class TestProgramme {
 
   /** An observation, and when it reached us. */
   public void observe(AssignmentId assignment, Observation observation, Instant receivedAt) {
+    observe(assignment, List.of(observation), receivedAt);
+  }
+
+  /** Observations that one report brought, and when it reached us. */
+  public void observe(
+      AssignmentId assignment, List<Observation> observations, Instant receivedAt) {
     long report =
         id(
             """
@@ -107,17 +114,17 @@ public final class TestProgramme {
             returning report_id
             """,
             Timestamp.from(receivedAt),
-            observation.toString(),
+            observations.toString(),
             assignment.value());
     DeviceId device =
         new DeviceId(
             id("select device_id from assignment where assignment_id = ?", assignment.value()));
     ObservationRows rows = new ObservationRows();
-    rows.add(
-        report,
-        new AssignedDevices.Assigned(assignment.value(), new EnrolmentId(1), true),
-        receivedAt,
-        ReceivedReport.Entry.of(device, observation));
+    AssignedDevices.Assigned to =
+        new AssignedDevices.Assigned(assignment.value(), new EnrolmentId(1), true);
+    for (Observation observation : observations) {
+      rows.add(report, to, receivedAt, ReceivedReport.Entry.of(device, observation));
+    }
     rows.insert(jdbc);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +84,8 @@ final class Measuring {
 
   /** Each protocol at its most, and then at half of it or at the rate that was asked for. */
   void ours(Target target) throws IOException, SQLException, InterruptedException {
-    Instant crossing = Instant.now().minus(Duration.ofDays(8));
+    // As the server keeps times: what is looked for has to be equal.
+    Instant crossing = Instant.now().minus(Duration.ofDays(8)).truncatedTo(ChronoUnit.MILLIS);
     for (Protocol protocol : settings.protocols()) {
       try (Sender sender = sender(protocol, target.intake(), target.trackers(), false)) {
         crossing = oursAt(target, protocol, sender, 0, crossing);
