@@ -9,10 +9,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,21 +52,50 @@ public class TrackChunks {
   }
 
   /**
-   * All observations of the enrolment's chunks that hold something of the time, also those outside
-   * of it; by day, and in order of time in each.
+   * All observations that count for the enrolment, of its chunks that hold something of the time,
+   * also those outside of it; by day, and in order of time in each.
    */
   List<StoredObservation> list(EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, Long.MIN_VALUE);
+    return opened(enrolment, from, to, Long.MIN_VALUE, standing(enrolment));
   }
 
   /** The same of the chunks that hold something that came after an observation. */
   List<StoredObservation> listAfter(
       long observation, EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, observation);
+    return opened(enrolment, from, to, observation, standing(enrolment));
+  }
+
+  /** As {@link #list}, and also what counts for nobody. */
+  List<StoredObservation> listKept(EnrolmentId enrolment, Instant from, Instant to) {
+    return opened(enrolment, from, to, Long.MIN_VALUE, (assignment, one) -> true);
+  }
+
+  /** Which observations of an assignment count. */
+  private interface Counts {
+    boolean counts(AssignmentId assignment, StoredObservation observation);
+  }
+
+  private Counts standing(EnrolmentId enrolment) {
+    Map<AssignmentId, List<Interval>> standing = new HashMap<>();
+    jdbc.sql(
+            """
+            select s.assignment_id, s.from_at, nullif(s.to_at, 'infinity') from standing s
+            where s.enrolment_id = ?
+            """)
+        .param(enrolment.value())
+        .query(
+            row -> {
+              standing
+                  .computeIfAbsent(new AssignmentId(row.getLong(1)), id -> new ArrayList<>())
+                  .add(Ranges.interval(row, 2, 3));
+            });
+    return (assignment, one) ->
+        standing.getOrDefault(assignment, List.of()).stream()
+            .anyMatch(stretch -> stretch.contains(one.observedAt()));
   }
 
   private List<StoredObservation> opened(
-      EnrolmentId enrolment, Instant from, Instant to, long after) {
+      EnrolmentId enrolment, Instant from, Instant to, long after, Counts counts) {
     List<Sealed> sealed =
         jdbc.sql(
                 """
@@ -81,7 +113,13 @@ public class TrackChunks {
     }
     Aead key = keys.find(enrolment).orElseThrow(() -> new TrackDestroyed(enrolment));
     List<StoredObservation> opened = new ArrayList<>();
-    sealed.forEach(one -> opened.addAll(open(one, key)));
+    for (Sealed chunk : sealed) {
+      for (StoredObservation one : open(chunk, key)) {
+        if (counts.counts(chunk.assignment(), one)) {
+          opened.add(one);
+        }
+      }
+    }
     return opened;
   }
 

@@ -77,8 +77,9 @@ final class TrackNews {
         jdbc.sql(
                 """
                 select o.report_id, min(o.observed_at), min(o.received_at), count(*) over ()
-                from observation o join assignment a using (assignment_id)
-                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
+                from standing s join observation o on o.assignment_id = s.assignment_id
+                  and o.observed_at >= s.from_at and o.observed_at < s.to_at
+                where s.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
                   and o.observation_id > ?
                 group by o.report_id
                 order by 2 desc, 1 desc limit ?
