@@ -1,8 +1,11 @@
 package org.muster;
 
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.domain.EnrolmentId;
 import org.muster.store.BackupProblem;
@@ -71,6 +74,13 @@ final class DestroyTrackCommand implements Callable<Integer> {
       description = "Why; shown on the page.")
   private String because = "";
 
+  @Option(
+      names = "--yes",
+      description =
+          "Do not ask. Without it, what would be destroyed is shown, and the number of the"
+              + " enrolment has to be typed.")
+  private boolean yes;
+
   @Mixin private DatabaseOption database = new DatabaseOption();
 
   @Override
@@ -83,6 +93,14 @@ final class DestroyTrackCommand implements Callable<Integer> {
     }
     try (Database open = database.databases().toRead()) {
       TrackDestroying destroying = new TrackDestroying(open.dataSource());
+      Optional<TrackDestroying.Track> track = destroying.find(new EnrolmentId(enrolment));
+      if (track.isPresent() && !yes && !isConfirmed(track.get())) {
+        err.println(
+            "muster destroy-track: nothing was destroyed, for the number %d was not typed. Where"
+                    .formatted(enrolment)
+                + " nobody can type, say --yes.");
+        return 1;
+      }
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       return say(destroying.destroy(new EnrolmentId(enrolment), by.strip(), because.strip(), now));
     } catch (BackupProblem e) {
@@ -92,6 +110,14 @@ final class DestroyTrackCommand implements Callable<Integer> {
       err.println("muster destroy-track: " + e.getMessage() + ". " + e.whatToDo());
       return 1;
     }
+  }
+
+  private boolean isConfirmed(TrackDestroying.Track track) {
+    return DestroyTrackQuestion.isAnswered(
+        enrolment,
+        track,
+        new InputStreamReader(System.in, Charset.defaultCharset()),
+        spec.commandLine().getOut());
   }
 
   private String misuse() {

@@ -30,6 +30,7 @@ import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
 import org.muster.store.LiveTracks;
 import org.muster.store.Remembered;
+import org.muster.store.Seen;
 import org.muster.store.Tracks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -115,6 +116,8 @@ class LiveJudge {
     Batch judged = new Batch(batch, now);
     transactions.executeWithoutResult(status -> judged.judgeAll());
     judged.stands.forEach(remembered::put);
+    // Where they were last is not to be known any more.
+    judged.destroyed.forEach(remembered::remove);
     return judged.changed;
   }
 
@@ -125,6 +128,7 @@ class LiveJudge {
     private final Map<EnrolmentId, LiveFold> stands = new TreeMap<>();
     private final Set<EnrolmentId> changed = new TreeSet<>();
     private final List<Folds.Going> tails = new ArrayList<>();
+    private Set<EnrolmentId> destroyed = Set.of();
 
     Batch(Map<DueJudging, LiveFold> batch, Instant now) {
       this.batch = batch;
@@ -132,17 +136,17 @@ class LiveJudge {
     }
 
     void judgeAll() {
-      Map<EnrolmentId, Long> seenBefore =
-          folds.lockSeenTo(batch.keySet().stream().map(DueJudging::enrolment).toList());
+      Map<EnrolmentId, Seen> seenBefore =
+          folds.lockSeen(batch.keySet().stream().map(DueJudging::enrolment).toList());
       long seenTo = tracks.lastObservation();
       // Of these all would be judged on nothing. What was said stays as it was.
-      Set<EnrolmentId> destroyed = tracks.listDestroyed(seenBefore.keySet());
-      Map<EnrolmentId, LiveTracks.Latest> latest = latest(destroyed, seenTo);
+      destroyed = tracks.listDestroyed(seenBefore.keySet());
+      Map<EnrolmentId, LiveTracks.Latest> latest = latest(seenTo);
       batch.forEach(
           (due, fold) -> {
             LiveTracks.Latest heard = latest.get(due.enrolment());
             if (heard != null) {
-              long seen = seenBefore.getOrDefault(due.enrolment(), 0L);
+              Seen seen = seenBefore.getOrDefault(due.enrolment(), Seen.NOTHING);
               goOn(due, fold, heard, new FindingVersions.Since(seen, due.news()));
             }
           });
@@ -153,7 +157,7 @@ class LiveJudge {
       folds.sawOnlyTo(seenBefore);
     }
 
-    private Map<EnrolmentId, LiveTracks.Latest> latest(Set<EnrolmentId> destroyed, long seenTo) {
+    private Map<EnrolmentId, LiveTracks.Latest> latest(long seenTo) {
       List<LiveTracks.From> froms = new ArrayList<>();
       batch.forEach(
           (due, fold) -> {

@@ -140,7 +140,7 @@ public class JournalWriter {
       }
       fates.add(ofReport);
     }
-    batches.insert(batchId, bringers(reports, fates));
+    batches.insert(batchId, bringers(reports, fates, assigned));
     return fates;
   }
 
@@ -164,26 +164,46 @@ public class JournalWriter {
   }
 
   /** The reports that brought something new; what was known is kept with who brought it first. */
-  private static List<ReportBatch.Stored> bringers(
-      List<ReceivedReport> reports, List<List<Fate>> fates) {
+  private List<ReportBatch.Stored> bringers(
+      List<ReceivedReport> reports, List<List<Fate>> fates, List<@Nullable Assigned> assigned) {
     List<ReportBatch.Stored> stored = new ArrayList<>();
+    int first = 0;
     for (int i = 0; i < reports.size(); i++) {
       ReceivedReport report = reports.get(i);
+      List<@Nullable Assigned> whose = assigned.subList(first, first + fates.get(i).size());
+      first += fates.get(i).size();
       if (report.tokenId() != null && fates.get(i).contains(Fate.ACCEPTED)) {
         List<Boolean> taken = new ArrayList<>();
+        Set<EnrolmentId> destroyed = destroyed(fates.get(i), whose);
         int n = 0;
         for (Part part : report.parts()) {
+          boolean ofDestroyed =
+              whose.subList(n, n + part.entries().size()).stream()
+                  .anyMatch(to -> to != null && destroyed.contains(to.enrolment()));
           List<Fate> ofPart = fates.get(i).subList(n, n + part.entries().size());
           n += ofPart.size();
           taken.add(
               part.bytes().length() > 0
                   && !ofPart.isEmpty()
+                  && !ofDestroyed
                   && !ofPart.contains(Fate.NO_ASSIGNMENT));
         }
         stored.add(ReportBatches.stored(i, report.tokenId(), report, taken));
       }
     }
     return stored;
+  }
+
+  /** Whose track was destroyed: what comes again of it is told as known, and its bytes are not. */
+  private Set<EnrolmentId> destroyed(List<Fate> fates, List<@Nullable Assigned> whose) {
+    Set<EnrolmentId> asked = new TreeSet<>();
+    for (int i = 0; i < fates.size(); i++) {
+      Assigned to = whose.get(i);
+      if (to != null && fates.get(i) == Fate.DUPLICATE) {
+        asked.add(to.enrolment());
+      }
+    }
+    return asked.isEmpty() ? asked : TrackKeys.listDestroyed(jdbc, asked);
   }
 
   private void writeRefusals(List<ReceivedReport> reports, List<List<Fate>> fates) {

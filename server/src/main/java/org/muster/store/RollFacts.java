@@ -75,7 +75,7 @@ public class RollFacts {
           (select max(heard.at) from (
               select c.day, c.heard_millis from track_chunk c
               where c.assignment_id = s.assignment_id and c.first_at <= :at
-              order by c.day desc limit 1) last
+              order by c.day desc fetch first row with ties) last
             cross join lateral (
               select (last.day::timestamp at time zone 'UTC') + millis * interval '1 millisecond'
                 as at from unnest(last.heard_millis) as millis) heard

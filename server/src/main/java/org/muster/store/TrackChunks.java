@@ -19,7 +19,10 @@ import org.muster.domain.Interval;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The sealed chunks of tracks: the observations of an assignment and day. */
+/**
+ * The sealed chunks of tracks: the observations of an assignment and day, in one piece or, where
+ * they are more than a chunk holds, in several.
+ */
 @Component
 public class TrackChunks {
   private static final int FETCH_ROWS = 100;
@@ -37,6 +40,7 @@ public class TrackChunks {
       EnrolmentId enrolment,
       AssignmentId assignment,
       LocalDate day,
+      int piece,
       long deviceId,
       int version,
       Bytes content) {
@@ -45,9 +49,10 @@ public class TrackChunks {
           new EnrolmentId(row.getLong(1)),
           new AssignmentId(row.getLong(2)),
           row.getObject(3, LocalDate.class),
-          row.getLong(4),
-          row.getInt(5),
-          Bytes.of(row.getBytes(6)));
+          row.getInt(4),
+          row.getLong(5),
+          row.getInt(6),
+          Bytes.of(row.getBytes(7)));
     }
   }
 
@@ -99,10 +104,11 @@ public class TrackChunks {
     List<Sealed> sealed =
         jdbc.sql(
                 """
-                select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+                select a.enrolment_id, c.assignment_id, c.day, c.piece, c.device_id, c.version,
+                  c.content
                 from track_chunk c join assignment a using (assignment_id)
                 where a.enrolment_id = ? and c.last_at >= ? and c.first_at < ? and c.last_id > ?
-                order by c.day, c.assignment_id
+                order by c.day, c.assignment_id, c.piece
                 """)
             .withFetchSize(FETCH_ROWS)
             .params(enrolment.value(), Timestamp.from(from), Timestamp.from(to), after)
@@ -123,12 +129,14 @@ public class TrackChunks {
     return opened;
   }
 
-  Optional<Sealed> find(AssignmentId assignment, LocalDate day) {
+  /** The piece of the day that was begun last. */
+  Optional<Sealed> findLast(AssignmentId assignment, LocalDate day) {
     return jdbc.sql(
             """
-            select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+            select a.enrolment_id, c.assignment_id, c.day, c.piece, c.device_id, c.version,
+              c.content
             from track_chunk c join assignment a using (assignment_id)
-            where c.assignment_id = ? and c.day = ?
+            where c.assignment_id = ? and c.day = ? order by c.piece desc limit 1
             """)
         .params(assignment.value(), day)
         .query(Sealed::row)
@@ -144,7 +152,7 @@ public class TrackChunks {
           sealed.deviceId(),
           key.decrypt(
               sealed.content().array(),
-              ofWhat(sealed.enrolment(), sealed.assignment(), sealed.day())));
+              ofWhat(sealed.enrolment(), sealed.assignment(), sealed.day(), sealed.piece())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "the track of assignment %s on %s does not open with the key of enrolment %s"
@@ -157,19 +165,23 @@ public class TrackChunks {
       EnrolmentId enrolment,
       AssignmentId assignment,
       LocalDate day,
+      int piece,
       List<StoredObservation> observations,
       Aead key) {
     try {
       return key.encrypt(
-          SealedDay.write(assignment, day, observations), ofWhat(enrolment, assignment, day));
+          SealedDay.write(assignment, day, observations),
+          ofWhat(enrolment, assignment, day, piece));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a track could not be sealed", e);
     }
   }
 
-  private static byte[] ofWhat(EnrolmentId enrolment, AssignmentId assignment, LocalDate day) {
-    return "muster track %d %d %s"
-        .formatted(enrolment.value(), assignment.value(), day)
+  private static byte[] ofWhat(
+      EnrolmentId enrolment, AssignmentId assignment, LocalDate day, int piece) {
+    // The first is named as all were before there were several.
+    return "muster track %d %d %s%s"
+        .formatted(enrolment.value(), assignment.value(), day, piece == 1 ? "" : " " + piece)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package org.muster.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -66,12 +67,16 @@ public final class TrackMerging implements SmartLifecycle {
           return moved;
         }
         Optional<TrackMerger.Due> next = Optional.of(one);
-        while (next.isPresent() && merge(next.get())) {
-          moved++;
-          next = merger.findNext(one, before);
-        }
-        if (next.isPresent()) {
-          left.add(one.assignment());
+        while (next.isPresent()) {
+          LocalDate day = next.get().day();
+          if (merge(next.get())) {
+            moved++;
+            next = merger.findNext(one, day, before);
+          } else {
+            // A day at which something is wrong does not hold up those after it.
+            left.add(one.assignment());
+            next = merger.findNext(one, day.plusDays(1), before);
+          }
         }
       }
       tell(before);
@@ -86,12 +91,6 @@ public final class TrackMerging implements SmartLifecycle {
     try {
       TrackMerger.Outcome outcome = merger.merge(due);
       TrackMeters.merged(outcome, startedNanos);
-      if (outcome == TrackMerger.Outcome.FULL) {
-        LOG.warn(
-            "Assignment {} has more observations on {} than a chunk holds; they stay rows",
-            due.assignment(),
-            due.day());
-      }
       return outcome == TrackMerger.Outcome.MOVED;
     } catch (RuntimeException e) {
       TrackMeters.failed();

@@ -176,11 +176,11 @@ public class Tracks {
   }
 
   /**
-   * The reports that brought observations of the interval, its end included, after one that was the
-   * last.
+   * The reports that brought observations of the interval, its end included, that were not judged
+   * before.
    */
-  public Because reportsAfter(long lastObservation, EnrolmentId enrolment, Interval interval) {
-    return new TrackNews(jdbc, chunks).after(lastObservation, enrolment, interval);
+  public Because reportsSince(Seen seen, EnrolmentId enrolment, Interval interval) {
+    return new TrackNews(jdbc, chunks).since(seen, enrolment, interval);
   }
 
   /** When the enrolment's device was last heard from, by its own clock. */
@@ -196,7 +196,7 @@ public class Tracks {
                     select c.day, c.heard_millis from track_chunk c
                     where c.assignment_id = s.assignment_id and c.first_at < s.to_at
                       and c.last_at >= s.from_at
-                    order by c.day desc limit 1) last
+                    order by c.day desc fetch first row with ties) last
                   cross join lateral (
                     select (last.day::timestamp at time zone 'UTC')
                       + millis * interval '1 millisecond' as at

@@ -34,6 +34,7 @@ import org.muster.store.JudgingDue;
 import org.muster.store.News;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
+import org.muster.store.Seen;
 import org.muster.store.Silences;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
@@ -111,7 +112,8 @@ class EndedInThePastTest {
     judgeAll(NOW.plusSeconds(60));
 
     assertThat(current(person)).noneMatch(one -> one.kind() == FindingKind.OUTSIDE_ZONE);
-    assertThat(tracks.reportsAfter(0, person, new Interval(TAKEN_OFF, NOW)).count()).isZero();
+    assertThat(tracks.reportsSince(Seen.NOTHING, person, new Interval(TAKEN_OFF, NOW)).count())
+        .isZero();
   }
 
   @ParameterizedTest

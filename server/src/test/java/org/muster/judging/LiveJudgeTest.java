@@ -33,6 +33,7 @@ import org.muster.store.JudgingDue;
 import org.muster.store.News;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
+import org.muster.store.TrackDestroying;
 import org.muster.store.Zones;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -140,6 +141,31 @@ class LiveJudgeTest {
     assertThat(due.count()).isEqualTo(1);
     judgeAll(now.plusSeconds(60));
     assertThatTheWholeDaySaysTheSame(now.plusSeconds(60), "after the fault");
+  }
+
+  @Test
+  void givenItsTrackIsDestroyedMeanwhile_thenWhereItStoodIsForgotten() {
+    Person person = person();
+    Instant now = START.plusSeconds(3_600);
+    judgeAll(now);
+    beat(person, now.plusSeconds(10));
+    Instant later = now.plusSeconds(30);
+    Map<DueJudging, LiveFold> read = live.thoseThatGoOn(due.list(10), later);
+    assertThat(read).hasSize(1);
+    for (String table : List.of("assignment", "legal_order", "enrolment")) {
+      jdbc.sql(
+              "update %s set during = tstzrange(lower(during), ?) where enrolment_id = ?"
+                  .formatted(table))
+          .params(java.sql.Timestamp.from(later), person.enrolment().value())
+          .update();
+    }
+    new TrackDestroying(dataSource).destroy(person.enrolment(), "R. Ortiz", "Over", later);
+    assertThat(goesOn(later)).as("what destroying marks").isFalse();
+
+    live.judge(read, later);
+    jdbc.sql("delete from judging_due").update();
+    due.mark(person.enrolment(), later);
+    assertThat(goesOn(later.plusSeconds(1))).isFalse();
   }
 
   private boolean goesOn(Instant now) {
