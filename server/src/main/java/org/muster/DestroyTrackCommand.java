@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
           + " Nothing brings it back. Findings, decisions and the roll stay, with the few fixes"
           + " that findings rest on.",
       "",
-      "The reports as they were received stay as well, and so do backups that were made before:"
-          + " docs/operations.md says what to do about them.",
+      "The reports as they were received go with it. Backups that were made before stay, and"
+          + " reports that were refused: docs/operations.md says what to do about them.",
       "",
     },
     sortOptions = false,
@@ -141,7 +141,7 @@ final class DestroyTrackCommand implements Callable<Integer> {
         out.printf(
             "The track of enrolment %d is destroyed: nobody can read its %,d sealed days any more,"
                 + " and %,d observations that were not sealed are deleted. Backups made before this"
-                + " still hold it, and reports as they were received still hold places.%n",
+                + " still hold it, and reports that were refused and listed still hold places.%n",
             enrolment, chunks, rows);
         out.flush();
         return cleared ? 0 : notCleared(err);

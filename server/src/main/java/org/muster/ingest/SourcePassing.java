@@ -99,15 +99,14 @@ final class SourcePassing {
     for (HeldMessages.Held one :
         held.listRegistered(sender.tokenId(), protocol.word(), HELD_MAX_AT_ONCE)) {
       Begun begun =
-          begin(
-              sender,
-              new SourceMessage(one.body(), one.names(), one.receivedAt(), () -> {}));
+          begin(sender, new SourceMessage(one.body(), one.names(), one.receivedAt(), () -> {}));
       if (findFailure(begun, sender, true).isEmpty()) {
         // What is on disk by now counts once, also if this is not.
         held.remove(one.id());
       }
     }
-    state.held(held.findWaiting(sender.tokenId(), protocol.word()).map(SourcePassing::words).orElse(""));
+    state.held(
+        held.findWaiting(sender.tokenId(), protocol.word()).map(SourcePassing::words).orElse(""));
   }
 
   private static String words(HeldMessages.Waiting waiting) {

@@ -98,7 +98,8 @@ public class Sources implements SmartLifecycle {
     } catch (IllegalArgumentException e) {
       String key = name.substring(name.indexOf('.') + 1);
       throw new SourceNotUsable(
-          SourceSettings.variable(key) + " holds '${', which is read as the name of another setting",
+          SourceSettings.variable(key)
+              + " holds '${', which is read as the name of another setting",
           "Choose a value without '${'.");
     }
   }

@@ -46,9 +46,7 @@ class FindingVersions {
     this.recalls = recalls;
   }
 
-  /**
-   * What there was to know when this was judged before, and what was recorded since.
-   */
+  /** What there was to know when this was judged before, and what was recorded since. */
   record Since(Seen seen, List<News> news) {}
 
   /**

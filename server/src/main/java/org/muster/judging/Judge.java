@@ -37,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
+  private final CompiledZones zones = new CompiledZones();
   private final AtomicBoolean saidFormat = new AtomicBoolean();
   private final SupervisionOf supervisionOf;
   private final Tracks tracks;
@@ -87,7 +88,8 @@ class Judge {
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
         folds.dropBefore(enrolment, first.get());
-        Going going = new Going(enrolment, policies, CompiledSupervision.of(supervision), now);
+        Going going =
+            new Going(enrolment, policies, CompiledSupervision.of(supervision, zones::of), now);
         changed = fold(due, going, opening, seenBefore);
         stands = going.stands;
       }

@@ -29,7 +29,6 @@ import org.muster.store.DueJudging;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
 import org.muster.store.LiveTracks;
-import org.muster.store.Remembered;
 import org.muster.store.Seen;
 import org.muster.store.Tracks;
 import org.springframework.stereotype.Component;
@@ -43,6 +42,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class LiveJudge {
+  /** Enrolments whose day is kept, if there is memory for them. */
+  private static final int FOLDS_MAX = 250_000;
+
   /** The days that are kept may take this part of the memory that there is. */
   private static final int MEMORY_PART = 8;
 
@@ -62,8 +64,8 @@ class LiveJudge {
   private final JudgingDue judgingDue;
   private final SupervisionOf supervisionOf;
   private final TransactionOperations transactions;
-  private final Remembered<EnrolmentId, LiveFold> remembered =
-      new Remembered<>(Runtime.getRuntime().maxMemory() / MEMORY_PART, LiveFold::bytes);
+  private final FoldMemory remembered =
+      new FoldMemory(FOLDS_MAX, Runtime.getRuntime().maxMemory() / MEMORY_PART);
 
   LiveJudge(
       Tracks tracks,

@@ -179,8 +179,8 @@ public class Folds {
   }
 
   /**
-   * What was there when the enrolment was last judged. Until the transaction ends, the enrolment does not: whoever ends it takes it before all that
-   * hangs on it, and so does who judges it.
+   * What was there when the enrolment was last judged. Until the transaction ends, the enrolment
+   * does not: whoever ends it takes it before all that hangs on it, and so does who judges it.
    */
   public Seen lockSeen(EnrolmentId enrolment) {
     return lockSeen(List.of(enrolment)).getOrDefault(enrolment, Seen.NOTHING);

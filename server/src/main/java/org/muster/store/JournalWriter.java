@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Observation;
 import org.muster.store.AssignedDevices.Assigned;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
@@ -173,25 +175,42 @@ public class JournalWriter {
       List<@Nullable Assigned> whose = assigned.subList(first, first + fates.get(i).size());
       first += fates.get(i).size();
       if (report.tokenId() != null && fates.get(i).contains(Fate.ACCEPTED)) {
-        List<Boolean> taken = new ArrayList<>();
+        List<OptionalLong> taken = new ArrayList<>();
         Set<EnrolmentId> destroyed = destroyed(fates.get(i), whose);
         int n = 0;
         for (Part part : report.parts()) {
+          List<@Nullable Assigned> toPart = whose.subList(n, n + part.entries().size());
           boolean ofDestroyed =
-              whose.subList(n, n + part.entries().size()).stream()
-                  .anyMatch(to -> to != null && destroyed.contains(to.enrolment()));
+              toPart.stream().anyMatch(to -> to != null && destroyed.contains(to.enrolment()));
           List<Fate> ofPart = fates.get(i).subList(n, n + part.entries().size());
           n += ofPart.size();
-          taken.add(
+          boolean kept =
               part.bytes().length() > 0
                   && !ofPart.isEmpty()
                   && !ofDestroyed
-                  && !ofPart.contains(Fate.NO_ASSIGNMENT));
+                  && !ofPart.contains(Fate.NO_ASSIGNMENT);
+          taken.add(kept ? whoseBytes(part, toPart) : OptionalLong.empty());
         }
         stored.add(ReportBatches.stored(i, report.tokenId(), report, taken));
       }
     }
     return stored;
+  }
+
+  /** The bytes of a part are of the one whose place it tells. */
+  private static OptionalLong whoseBytes(Part part, List<@Nullable Assigned> whose) {
+    OptionalLong found = OptionalLong.empty();
+    for (int i = 0; i < whose.size(); i++) {
+      Assigned to = whose.get(i);
+      boolean place = part.entries().get(i).observation() instanceof Observation.Fix;
+      if (to != null && (found.isEmpty() || place)) {
+        found = OptionalLong.of(to.enrolment().value());
+        if (place) {
+          return found;
+        }
+      }
+    }
+    return found;
   }
 
   /** Whose track was destroyed: what comes again of it is told as known, and its bytes are not. */

@@ -40,14 +40,14 @@ public final class Json {
 
   private static JsonMapper.Builder builder() {
     return JsonMapper.builder()
-          .addModule(ids())
-          .addMixIn(State.class, OneOfStates.class)
-          .addMixIn(Schedule.class, OneOfSchedules.class)
-          .addMixIn(Area.class, OneOfAreas.class)
-          .addMixIn(Evidence.Otherwise.class, OneOfOtherwise.class)
-          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        .addModule(ids())
+        .addMixIn(State.class, OneOfStates.class)
+        .addMixIn(Schedule.class, OneOfSchedules.class)
+        .addMixIn(Area.class, OneOfAreas.class)
+        .addMixIn(Evidence.Otherwise.class, OneOfOtherwise.class)
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
   }
 
   private Json() {}

@@ -52,7 +52,9 @@ final class LaterFields {
     absent(reading, "radiusBy", NODES.stringNode(isStated ? "STATED" : "UNSTATED"));
   }
 
-  /** Of a policy set, but for its plans: what it says nothing of is as the starter policy has it. */
+  /**
+   * Of a policy set, but for its plans: what it says nothing of is as the starter policy has it.
+   */
   static void addToSet(ObjectNode set) {
     PolicySet starter = StarterPolicy.SET;
     if (set.get("clauses") instanceof ObjectNode clauses) {

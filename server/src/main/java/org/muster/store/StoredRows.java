@@ -31,7 +31,9 @@ final class StoredRows {
 
   private StoredRows() {}
 
-  /** Those that count for the enrolment within the interval, in order of time, without their keys. */
+  /**
+   * Those that count for the enrolment within the interval, in order of time, without their keys.
+   */
   static List<StoredObservation> list(JdbcClient jdbc, EnrolmentId enrolment, Interval interval) {
     return jdbc.sql(
             "select "

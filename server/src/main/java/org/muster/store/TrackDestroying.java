@@ -126,6 +126,10 @@ public final class TrackDestroying {
   public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
     requireSchema();
     Outcome outcome = transactions.execute(status -> destroyLocked(enrolment, by, because, now));
+    if (outcome instanceof Outcome.Destroyed || outcome instanceof Outcome.Already) {
+      // What is sealed is gone with the key; what is not is taken out. It may be done again.
+      new ReportCutting(jdbc).cut(enrolment);
+    }
     return switch (outcome) {
       case Outcome.Destroyed(long chunks, long rows, boolean no) ->
           new Outcome.Destroyed(chunks, rows, wipe());
@@ -138,10 +142,10 @@ public final class TrackDestroying {
 
   private void requireSchema() {
     boolean there =
-        jdbc.sql("select to_regclass('enrolment_key') is not null").query(Boolean.class).single();
+        jdbc.sql("select to_regclass('sealed_reports') is not null").query(Boolean.class).single();
     if (!there) {
       throw new DatabaseNotUsable(
-          "the database was last used by an earlier Muster, and has no keys of tracks yet",
+          "the database was last used by an earlier Muster, and not by this one yet",
           "Start this Muster on it once with 'muster serve', and try again.");
     }
   }
@@ -193,10 +197,7 @@ public final class TrackDestroying {
     long chunks = 0;
     for (long assignment : assignments) {
       chunks += count("select count(*) from track_chunk where assignment_id = ?", assignment);
-      jdbc.sql(KEEP_HEARD)
-          .param("assignment", assignment)
-          .param("most", observationsMax)
-          .update();
+      jdbc.sql(KEEP_HEARD).param("assignment", assignment).param("most", observationsMax).update();
       rows += takeAway("delete from observation where assignment_id = ?", assignment);
       takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
       takeAway(
@@ -250,7 +251,8 @@ public final class TrackDestroying {
       statement.execute("set lock_timeout = '2s'");
       try {
         statement.execute("vacuum (full) enrolment_key");
-        statement.execute("vacuum observation, moved_key, track_chunk, fold_day, fold_tail");
+        statement.execute(
+            "vacuum observation, moved_key, track_chunk, report_batch, fold_day," + " fold_tail");
       } finally {
         statement.execute("reset lock_timeout");
       }

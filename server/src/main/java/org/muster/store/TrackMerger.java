@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Moves the rows of an assignment and day into the chunk of that day, or into another piece of it
- * where they are more than a chunk holds. It reads and seals without a
- * lock; what it then does is one transaction, which finds all as it was or does nothing.
+ * where they are more than a chunk holds. It reads and seals without a lock; what it then does is
+ * one transaction, which finds all as it was or does nothing.
  */
 @Component
 public class TrackMerger {

@@ -145,7 +145,8 @@ public class Tracks {
                 cut.add(day);
               }
             });
-    // Of a chunk that the interval or the end of an assignment cuts, the count of the whole does not say.
+    // Of a chunk that the interval or the end of an assignment cuts, the count of the whole does
+    // not say.
     for (LocalDate day : cut) {
       int count = list(enrolment, within(day, interval)).size();
       if (count > 0) {

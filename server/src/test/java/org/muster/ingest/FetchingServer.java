@@ -140,7 +140,9 @@ final class FetchingServer implements AutoCloseable {
             .query(Long.class)
             .single();
     jdbc.sql("alter table device disable trigger user").update();
-    jdbc.sql("update device set unique_id = ? where device_id = ?").params(uniqueId, device).update();
+    jdbc.sql("update device set unique_id = ? where device_id = ?")
+        .params(uniqueId, device)
+        .update();
     jdbc.sql("alter table device enable trigger user").update();
   }
 

@@ -135,8 +135,7 @@ class KafkaSourceTest {
   }
 
   @Test
-  void givenADeviceThatIsNotRegisteredYet_thenWhatItToldIsHeldAndCountsWhenItIs()
-      throws Exception {
+  void givenADeviceThatIsNotRegisteredYet_thenWhatItToldIsHeldAndCountsWhenItIs() throws Exception {
     server.start(settings());
     sendBytes(Forwarded.position("late-1", now() - 9).getBytes(StandardCharsets.UTF_8));
     send(fix(1));

@@ -75,7 +75,8 @@ class EndedInThePastTest {
     judgeAll(NOW);
     assertThat(current(late)).anyMatch(one -> one.kind() == FindingKind.OUTSIDE_ZONE);
     if (ofChunks) {
-      assertThat(TestTracks.moveAll(jdbc, transaction, START.plus(Duration.ofDays(2)))).isEqualTo(1);
+      assertThat(TestTracks.moveAll(jdbc, transaction, START.plus(Duration.ofDays(2))))
+          .isEqualTo(1);
     }
 
     swap(old, "another-" + late);
@@ -88,7 +89,7 @@ class EndedInThePastTest {
     judgeAll(NOW.plusSeconds(60));
     assertThat(said(late)).isNotEmpty().isEqualTo(said(first));
     assertThat(current(late)).noneMatch(one -> one.kind() == FindingKind.OUTSIDE_ZONE);
-    assertThat(tracks.findLastHeardAt(late)).contains(TAKEN_OFF.minusSeconds(60));
+    assertThat(tracks.findLastHeardAt(late)).contains(TAKEN_OFF.minusSeconds(300));
     RecordedFinding outside =
         new Findings(jdbc)
             .listFor(late).stream()
@@ -129,15 +130,15 @@ class EndedInThePastTest {
     Interval day = new Interval(START, START.plus(Duration.ofHours(16)));
     int all = tracks.list(person, day).size();
     assignments.cut(was, TAKEN_OFF);
-    assertThat(tracks.list(person, day)).hasSize(120);
-    assertThat(tracks.countByDay(person, day)).isEqualTo(Map.of(LocalDate.of(2026, 3, 1), 120));
+    assertThat(tracks.list(person, day)).hasSize(24);
+    assertThat(tracks.countByDay(person, day)).isEqualTo(Map.of(LocalDate.of(2026, 3, 1), 24));
 
     Instant again = TAKEN_OFF.plus(Duration.ofHours(1));
     assignments.add(was.device(), person, new Interval(again, Interval.FOREVER), "test");
-    assertThat(tracks.list(person, day)).hasSize(all - 60);
+    assertThat(tracks.list(person, day)).hasSize(all - 12);
     assertThat(tracks.countByDay(person, day))
-        .isEqualTo(Map.of(LocalDate.of(2026, 3, 1), all - 60));
-    assertThat(tracks.findLastHeardAt(person)).contains(NOW.minusSeconds(60));
+        .isEqualTo(Map.of(LocalDate.of(2026, 3, 1), all - 12));
+    assertThat(tracks.findLastHeardAt(person)).contains(NOW.minusSeconds(300));
   }
 
   @ParameterizedTest
@@ -180,16 +181,16 @@ class EndedInThePastTest {
   }
 
   private void atHome(AssignmentId device, Instant from, Instant to) {
-    everyMinute(device, from, to, HOME);
+    everyFiveMinutes(device, from, to, HOME);
   }
 
   private void away(AssignmentId device, Instant from, Instant to) {
-    everyMinute(device, from, to, AWAY);
+    everyFiveMinutes(device, from, to, AWAY);
   }
 
-  private void everyMinute(AssignmentId device, Instant from, Instant to, Position place) {
+  private void everyFiveMinutes(AssignmentId device, Instant from, Instant to, Position place) {
     EnrolmentId enrolment = assignments.find(device).orElseThrow().enrolment();
-    for (Instant at = from; at.isBefore(to); at = at.plusSeconds(60)) {
+    for (Instant at = from; at.isBefore(to); at = at.plusSeconds(300)) {
       programme.observe(
           device,
           new Observation.Fix(

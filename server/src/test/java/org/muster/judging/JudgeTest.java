@@ -204,8 +204,7 @@ class JudgeTest {
     hear(new Beat(at("2026-03-01T08:30:00Z")));
     judgeAt("2026-03-01T12:31:00Z");
     // By a clock that is four minutes ahead: it is there, and not looked at yet.
-    programme.observe(
-        assignment, new Beat(at("2026-03-01T12:40:00Z")), at("2026-03-01T12:36:00Z"));
+    programme.observe(assignment, new Beat(at("2026-03-01T12:40:00Z")), at("2026-03-01T12:36:00Z"));
     judgeAt("2026-03-01T12:37:00Z");
     assertThat(current()).singleElement().satisfies(one -> assertThat(one.version()).isEqualTo(1));
 

@@ -247,7 +247,7 @@ class TrackDestroyingTest {
 
     assertThat(fates).containsExactly(Fate.DUPLICATE, Fate.ACCEPTED);
     long id = jdbc.sql("select max(report_id) from observation").query(Long.class).single();
-    assertThat(text(new Reports(jdbc).find(id).orElseThrow().body()))
+    assertThat(text(new Reports(jdbc, TestTracks.keys(jdbc)).find(id).orElseThrow().body()))
         .isEqualTo(text(ofOther.bytes()) + "\n");
   }
 

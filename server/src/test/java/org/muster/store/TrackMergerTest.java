@@ -91,8 +91,7 @@ class TrackMergerTest {
   @ValueSource(longs = {1, 2, 3})
   void givenMoreThanAChunkHolds_thenADayBecomesSeveralAndNobodyCanTell(long seed) {
     TrackMerger small =
-        new TrackMerger(
-            jdbc, TestTracks.keys(jdbc), TestTracks.chunks(jdbc), transactions, 9, 20);
+        new TrackMerger(jdbc, TestTracks.keys(jdbc), TestTracks.chunks(jdbc), transactions, 9, 20);
     write(reports(new Random(seed), 60));
     Said whole = said((int) seed);
     moveAll(small);
@@ -116,10 +115,12 @@ class TrackMergerTest {
     mergeAll();
     write(reports(new Random(4), 60));
     // The first chunk is broken; its day can not be merged into.
-    jdbc.sql("update track_chunk set content = '\\x00' where day = (select min(day) from track_chunk)")
+    jdbc.sql(
+            "update track_chunk set content = '\\x00' where day = (select min(day) from track_chunk)")
         .update();
     new TrackMerging(
             merger,
+            new ReportSealer(jdbc, TestTracks.keys(jdbc), transactions),
             java.time.Clock.fixed(START.plus(Duration.ofDays(30)), java.time.ZoneOffset.UTC),
             Duration.ofDays(2),
             Duration.ofDays(1))
@@ -129,7 +130,8 @@ class TrackMergerTest {
             jdbc.sql("select distinct (observed_at at time zone 'UTC')::date from observation")
                 .query(LocalDate.class)
                 .list())
-        .containsExactly(jdbc.sql("select min(day) from track_chunk").query(LocalDate.class).single());
+        .containsExactly(
+            jdbc.sql("select min(day) from track_chunk").query(LocalDate.class).single());
   }
 
   private static void moveAll(TrackMerger small) {
@@ -335,8 +337,7 @@ class TrackMergerTest {
       lists.add(tracks.list(enrolment, some));
       counts.add(tracks.countByDay(enrolment, some));
       news.add(
-          tracks.reportsSince(
-              new Seen(random.nextLong(200), Interval.FOREVER), enrolment, some));
+          tracks.reportsSince(new Seen(random.nextLong(200), Interval.FOREVER), enrolment, some));
     }
     return new Said(
         seed,

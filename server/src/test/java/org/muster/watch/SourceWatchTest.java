@@ -17,7 +17,8 @@ class SourceWatchTest {
           () ->
               List.of(
                   source(Link.CONNECTED, "", List.of("3 messages are held, as bracelet-9.")),
-                  source(Link.STOPPED, "The broker at mqtts://broker.county:8883 is shut", List.of())),
+                  source(
+                      Link.STOPPED, "The broker at mqtts://broker.county:8883 is shut", List.of())),
           () -> NOW);
 
   @Test

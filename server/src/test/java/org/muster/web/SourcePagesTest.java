@@ -104,7 +104,15 @@ class SourcePagesTest extends Browser {
       long waiting,
       String problem) {
     return new ReportSource(
-        name, "positions at broker:9092", link, since, lastMessageAt, waiting, 17, 2, problem,
+        name,
+        "positions at broker:9092",
+        link,
+        since,
+        lastMessageAt,
+        waiting,
+        17,
+        2,
+        problem,
         waiting == 1_240 ? List.of("2 messages are held of devices, as bracelet-9.") : List.of());
   }
 }
