@@ -1,3 +1,4 @@
+// Over 250 lines because a message is kept, refused, held or given back in one place.
 package org.muster.ingest;
 
 import java.time.Duration;
@@ -110,11 +111,11 @@ final class SourcePassing {
   }
 
   private static String words(HeldMessages.Waiting waiting) {
-    return "%,d messages are held of devices that are not registered, as %s. Register them, and what they told since counts where an order asked for it; after %d days it is forgotten."
-        .formatted(
-            waiting.messages(),
-            String.join(", ", waiting.devices().stream().map(Texts::brief).toList()),
-            HELD_FOR.toDays());
+    String devices = String.join(", ", waiting.devices().stream().map(Texts::brief).toList());
+    return "%,d messages are held of devices that are not registered, as %s. "
+            .formatted(waiting.messages(), devices)
+        + "Register them, and what they told since counts where an order asked for it; "
+        + "after %d days it is forgotten.".formatted(HELD_FOR.toDays());
   }
 
   /** Those that are neither kept nor refused, in their order; told to nobody as kept. */

@@ -126,7 +126,7 @@ public class HeldMessages {
                 """
                     .formatted(OF_VENDOR))
             .params(tokenId, protocol, NAMED_MAX)
-            .query(String.class)
+            .query((row, n) -> row.getString(1))
             .list();
     return Optional.of(new Waiting(messages, devices));
   }

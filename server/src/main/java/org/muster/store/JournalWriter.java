@@ -1,3 +1,4 @@
+// Over 250 lines because what becomes of each entry of a report is decided in one transaction.
 package org.muster.store;
 
 import java.time.Duration;

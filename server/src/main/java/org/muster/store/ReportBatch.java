@@ -1,3 +1,4 @@
+// Over 250 lines because the form of a batch is written and read in one place.
 package org.muster.store;
 
 import com.github.luben.zstd.Zstd;

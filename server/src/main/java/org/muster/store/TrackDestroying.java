@@ -1,3 +1,4 @@
+// Over 250 lines because all that has to go with a key is named in one place.
 package org.muster.store;
 
 import java.sql.Connection;

@@ -1,3 +1,4 @@
+// Over 250 lines because what is read, sealed and moved has to be the same.
 package org.muster.store;
 
 import com.google.crypto.tink.Aead;

@@ -38,7 +38,7 @@ final class UnsealedBatches {
             order by received_at, batch_id limit ?
             """)
         .params(Timestamp.from(before), most)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list();
   }
 
@@ -50,7 +50,7 @@ final class UnsealedBatches {
             where sliced and sealed_at is null and batch_id > ? order by batch_id limit ?
             """)
         .params(id, most)
-        .query(Long.class)
+        .query((row, n) -> row.getLong(1))
         .list();
   }
 

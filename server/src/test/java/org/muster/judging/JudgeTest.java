@@ -235,11 +235,9 @@ class JudgeTest {
   }
 
   private List<String> said() {
-    List<String> said =
-        new java.util.ArrayList<>(
-            jdbc.sql("select closing from fold_day order by day").query(String.class).list());
-    current().forEach(one -> said.add(one.toString()));
-    return said;
+    return jdbc.sql("select closing from fold_day union all select content::text from finding")
+        .query(String.class)
+        .list();
   }
 
   @Test
