@@ -41,7 +41,7 @@ final class SealedReports {
   }
 
   /** A piece as it stands in the database. */
-  private record Row(Name name, int rawBytes, byte[] content) {}
+  private record Row(Name name, int rawBytes, Bytes content) {}
 
   /** The number of the next piece of the enrolment and day. */
   static int nextPiece(JdbcClient jdbc, EnrolmentId enrolment, LocalDate day) {
@@ -103,7 +103,7 @@ final class SealedReports {
             .query(
                 (row, n) ->
                     new Row(
-                        new Name(enrolment, day, row.getInt(1)), row.getInt(2), row.getBytes(3)))
+                        new Name(enrolment, day, row.getInt(1)), row.getInt(2), Bytes.of(row.getBytes(3))))
             .list();
     for (Row row : rows) {
       for (Slice slice : open(row, key)) {
@@ -117,7 +117,7 @@ final class SealedReports {
 
   private static List<Slice> open(Row row, Aead key) {
     try {
-      byte[] packed = key.decrypt(row.content(), row.name().ofWhat());
+      byte[] packed = key.decrypt(row.content().array(), row.name().ofWhat());
       if (row.rawBytes() > ReportBatch.RAW_BYTES_MAX * 2) {
         throw new IllegalStateException("sealed reports say that they are too long");
       }

@@ -18,13 +18,13 @@ final class UnsealedBatches {
   }
 
   /** A batch as it is kept. */
-  record Batch(long id, Instant receivedAt, byte[] hash, List<Stored> reports) {
+  record Batch(long id, Instant receivedAt, Bytes hash, List<Stored> reports) {
     private static Batch row(ResultSet row, int n) throws SQLException {
       byte[] hash = row.getBytes(4);
       return new Batch(
           row.getLong(1),
           row.getTimestamp(2).toInstant(),
-          hash,
+          Bytes.of(hash),
           ReportBatch.read(row.getBytes(5), row.getInt(3), hash));
     }
   }
@@ -81,7 +81,7 @@ final class UnsealedBatches {
                 ReportBatch.compressed(raw),
                 sealed,
                 was.id(),
-                was.hash())
+                was.hash().array())
             .update()
         == 1;
   }
