@@ -236,7 +236,7 @@ class JudgeTest {
 
   private List<String> said() {
     return jdbc.sql("select closing from fold_day union all select content::text from finding")
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 

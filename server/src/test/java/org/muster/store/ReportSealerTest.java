@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.AssignmentId;
@@ -108,7 +109,7 @@ class ReportSealerTest {
     TransactionOperations failing =
         new TransactionOperations() {
           @Override
-          public <T> T execute(TransactionCallback<T> action) {
+          public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
             return transactions.execute(
                 status -> {
                   action.doInTransaction(status);
@@ -243,7 +244,7 @@ class ReportSealerTest {
   private List<String> sealedPieces() {
     return jdbc.sql(
             "select concat_ws(' ', enrolment_id, day, piece) from sealed_reports order by 1")
-        .query(String.class)
+        .query((row, n) -> row.getString(1))
         .list();
   }
 
