@@ -169,8 +169,7 @@ class LiveJudge {
             ClockMemory clocks =
                 fold.clocks().orElseGet(() -> tracks.clocksBefore(due.enrolment(), fold.at()));
             Instant cutAt = movesTo(fold, due).orElse(fold.at());
-            froms.add(
-                new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks, fold.heard()));
+            froms.add(new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks, fold.heard()));
           });
       return liveTracks.list(froms, now, seenTo);
     }
@@ -181,8 +180,7 @@ class LiveJudge {
      */
     private Optional<Instant> movesTo(LiveFold fold, DueJudging due) {
       boolean isMuch = fold.heard().count() > MOVES_AFTER_COUNT;
-      Instant behind =
-          isMuch ? fold.heard().lastStartAt(MOVES_AFTER_COUNT / 2) : now.minus(BEHIND);
+      Instant behind = isMuch ? fold.heard().lastStartAt(MOVES_AFTER_COUNT / 2) : now.minus(BEHIND);
       Instant at = due.fromAt().isBefore(behind) ? due.fromAt() : behind;
       return Optional.of(at.truncatedTo(ChronoUnit.MILLIS))
           .filter(cut -> isMuch || !now.isBefore(fold.at().plus(MOVES_AFTER)))
@@ -214,8 +212,7 @@ class LiveJudge {
       spans.addAll(flat(rest.tail()));
       tails.add(new Folds.Going(due.enrolment(), joined(spans), rest.openFindings()));
       stands.put(
-          due.enrolment(),
-          fold.at(state, heard, joined(settled), settledFindings, findings));
+          due.enrolment(), fold.at(state, heard, joined(settled), settledFindings, findings));
     }
   }
 

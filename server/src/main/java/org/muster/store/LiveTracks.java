@@ -106,9 +106,6 @@ public class LiveTracks {
       }
     }
     return new Latest(
-        before,
-        after,
-        after.isEmpty() ? clocks.copy() : clocksAtCut,
-        heard.from(from.cutAt()));
+        before, after, after.isEmpty() ? clocks.copy() : clocksAtCut, heard.from(from.cutAt()));
   }
 }

@@ -103,7 +103,9 @@ final class SealedReports {
             .query(
                 (row, n) ->
                     new Row(
-                        new Name(enrolment, day, row.getInt(1)), row.getInt(2), Bytes.of(row.getBytes(3))))
+                        new Name(enrolment, day, row.getInt(1)),
+                        row.getInt(2),
+                        Bytes.of(row.getBytes(3))))
             .list();
     for (Row row : rows) {
       for (Slice slice : open(row, key)) {
