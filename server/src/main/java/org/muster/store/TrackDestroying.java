@@ -213,6 +213,12 @@ public final class TrackDestroying {
         "update fold_day set closing = '', findings = '[]' where enrolment_id = ?",
         enrolment.value());
     takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
+    tell(enrolment, by, because);
+    return new Outcome.Destroyed(chunks, rows, false);
+  }
+
+  /** On the record of the enrolment, and to who judges. */
+  private void tell(EnrolmentId enrolment, String by, String because) {
     new CaseworkEntries(jdbc)
         .add(Subject.ENROLMENT, enrolment.value(), "Track destroyed: " + brief(because), by);
     // A Muster that runs remembers where a day stood, and with it the last place. It is told as of
@@ -224,7 +230,6 @@ public final class TrackDestroying {
           bound_from = least(judging_due.bound_from, excluded.bound_from)
         """,
         enrolment.value());
-    return new Outcome.Destroyed(chunks, rows, false);
   }
 
   /** The whole of it stands with the key. */
