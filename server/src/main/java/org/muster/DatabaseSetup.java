@@ -32,8 +32,9 @@ class DatabaseSetup {
   @DependsOnDatabaseInitialization
   MasterKey masterKey(
       DataSource database,
+      @Value("${muster.database.url:}") String url,
       @Value("${muster.key.file:}") String file,
       @Value("${muster.data}") Path data) {
-    return MasterKey.open(database, MasterKey.file(file, data));
+    return MasterKey.open(database, file, data, !url.isBlank());
   }
 }

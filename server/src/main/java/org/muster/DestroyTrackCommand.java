@@ -1,8 +1,11 @@
 package org.muster;
 
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.muster.domain.EnrolmentId;
 import org.muster.store.BackupProblem;
@@ -28,8 +31,8 @@ import picocli.CommandLine.Spec;
           + " Nothing brings it back. Findings, decisions and the roll stay, with the few fixes"
           + " that findings rest on.",
       "",
-      "The reports as they were received stay as well, and so do backups that were made before:"
-          + " docs/operations.md says what to do about them.",
+      "The reports as they were received go with it. Backups that were made before stay, and"
+          + " reports that were refused: docs/operations.md says what to do about them.",
       "",
     },
     sortOptions = false,
@@ -71,6 +74,13 @@ final class DestroyTrackCommand implements Callable<Integer> {
       description = "Why; shown on the page.")
   private String because = "";
 
+  @Option(
+      names = "--yes",
+      description =
+          "Do not ask. Without it, what would be destroyed is shown, and the number of the"
+              + " enrolment has to be typed.")
+  private boolean yes;
+
   @Mixin private DatabaseOption database = new DatabaseOption();
 
   @Override
@@ -83,6 +93,14 @@ final class DestroyTrackCommand implements Callable<Integer> {
     }
     try (Database open = database.databases().toRead()) {
       TrackDestroying destroying = new TrackDestroying(open.dataSource());
+      Optional<TrackDestroying.Track> track = destroying.find(new EnrolmentId(enrolment));
+      if (track.isPresent() && !yes && !isConfirmed(track.get())) {
+        err.println(
+            "muster destroy-track: nothing was destroyed, for the number %d was not typed. Where"
+                    .formatted(enrolment)
+                + " nobody can type, say --yes.");
+        return 1;
+      }
       Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
       return say(destroying.destroy(new EnrolmentId(enrolment), by.strip(), because.strip(), now));
     } catch (BackupProblem e) {
@@ -92,6 +110,14 @@ final class DestroyTrackCommand implements Callable<Integer> {
       err.println("muster destroy-track: " + e.getMessage() + ". " + e.whatToDo());
       return 1;
     }
+  }
+
+  private boolean isConfirmed(TrackDestroying.Track track) {
+    return DestroyTrackQuestion.isAnswered(
+        enrolment,
+        track,
+        new InputStreamReader(System.in, Charset.defaultCharset()),
+        spec.commandLine().getOut());
   }
 
   private String misuse() {
@@ -115,7 +141,7 @@ final class DestroyTrackCommand implements Callable<Integer> {
         out.printf(
             "The track of enrolment %d is destroyed: nobody can read its %,d sealed days any more,"
                 + " and %,d observations that were not sealed are deleted. Backups made before this"
-                + " still hold it, and reports as they were received still hold places.%n",
+                + " still hold it, and reports that were refused and listed still hold places.%n",
             enrolment, chunks, rows);
         out.flush();
         return cleared ? 0 : notCleared(err);

@@ -86,7 +86,7 @@ class Health {
     } else {
       problems.add("The database does not answer.");
     }
-    warnings.list().forEach(warning -> problems.add(warning.words()));
+    problems.addAll(warnings.listForMonitors());
     return problems;
   }
 

@@ -27,8 +27,17 @@ public sealed interface Area {
     public Polygons {
       polygons = List.copyOf(polygons);
       Refuse.unless(!polygons.isEmpty(), "an area has at least one polygon");
-      int positions = polygons.stream().mapToInt(Polygon::positionCount).sum();
-      Refuse.unless(positions <= POSITIONS_MAX, "an area has at most 20,000 positions");
+      Refuse.unless(
+          positionCount(polygons) <= POSITIONS_MAX, "an area has at most 20,000 positions");
+    }
+
+    /** How many corners there are in all. */
+    public int positionCount() {
+      return positionCount(polygons);
+    }
+
+    private static int positionCount(List<Polygon> polygons) {
+      return polygons.stream().mapToInt(Polygon::positionCount).sum();
     }
   }
 

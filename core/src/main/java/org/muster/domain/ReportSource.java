@@ -1,6 +1,7 @@
 package org.muster.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param taken messages that were kept since the start, or told nothing new
  * @param refused messages that were refused since the start
  * @param problem why nothing comes, and what to do; empty while all is well
+ * @param notes what else somebody has to see to; they may name devices
  */
 public record ReportSource(
     String name,
@@ -23,7 +25,8 @@ public record ReportSource(
     long waiting,
     long taken,
     long refused,
-    String problem) {
+    String problem,
+    List<String> notes) {
   private static final int NAME_LENGTH_MAX = 60;
   private static final int PLACE_LENGTH_MAX = 1_000;
 
@@ -39,6 +42,7 @@ public record ReportSource(
   }
 
   public ReportSource {
+    notes = List.copyOf(notes);
     name = Refuse.blank(name, NAME_LENGTH_MAX, "the name of the source");
     place = Refuse.blank(place, PLACE_LENGTH_MAX, "the place of the source");
     Refuse.unless(waiting >= 0 && taken >= 0 && refused >= 0, "counts are not below 0");

@@ -1,20 +1,28 @@
+// Over 250 lines because what binds is made ready and folded in one place.
 package org.muster.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.muster.domain.Condition;
 import org.muster.domain.ConditionId;
 import org.muster.domain.Finding;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Recorded;
 import org.muster.domain.Refuse;
+import org.muster.domain.Schedule;
 import org.muster.domain.Span;
 import org.muster.domain.Supervision;
 import org.muster.domain.Supervision.Binding;
 import org.muster.domain.Supervision.SystemIncident;
+import org.muster.domain.Zone;
+import org.muster.domain.ZoneVersion;
 
 /**
  * A supervision made ready for folding: its zones and plans as flat arrays. It says the same at any
@@ -22,6 +30,10 @@ import org.muster.domain.Supervision.SystemIncident;
  * they worked out.
  */
 public final class CompiledSupervision {
+  private static final long ALONE_BYTES = 2_000;
+  private static final long BINDING_BYTES = 4_000;
+  private static final long ENTRY_BYTES = 600;
+
   private final Supervision supervision;
   private final Plans plans;
   private final Times incidents;
@@ -31,27 +43,90 @@ public final class CompiledSupervision {
   /** Where hearings and appointments take place. */
   private final SortedMap<ConditionId, Ground> places = new TreeMap<>();
 
-  private CompiledSupervision(Supervision supervision) {
-    this.supervision = supervision;
+  private final SortedMap<ZoneVersion, CompiledZone> zones = new TreeMap<>();
+
+  private CompiledSupervision(Supervision given, Function<Zone, CompiledZone> compiling) {
+    List<Binding> bindings = new ArrayList<>();
+    for (Binding binding : given.bindings()) {
+      bindings.add(compiled(binding, compiling));
+    }
+    supervision =
+        new Supervision(
+            bindings,
+            given.plans(),
+            given.excusals(),
+            given.incidents(),
+            given.fittedAt(),
+            given.recorded());
     plans = new Plans(supervision.plans());
     incidents = Times.of(supervision.incidents().stream().map(SystemIncident::interval).toList());
     fittedAt = supervision.fittedAt().stream().mapToLong(Instant::toEpochMilli).toArray();
-    for (Binding binding : supervision.bindings()) {
-      switch (binding.condition()) {
-        case Condition.StayWithin within ->
-            rasters.put(binding.id(), Raster.of(within.zone().area()));
-        case Condition.StayOutOf outOf -> rasters.put(binding.id(), Raster.of(outOf.zone().area()));
-        case Condition.KeepContact keepContact -> {}
-        case Condition.CareForDevice careForDevice -> {}
-        case Condition.CheckIn checkIn -> {}
-        case Condition.Attend attend ->
-            attend.place().ifPresent(place -> places.put(binding.id(), Ground.of(place.area())));
-      }
+  }
+
+  /** The same binding, that holds no zone of its own where another has it too. */
+  private Binding compiled(Binding binding, Function<Zone, CompiledZone> compiling) {
+    Condition shared =
+        switch (binding.condition()) {
+          case Condition.StayWithin(Zone zone, Schedule schedule) -> {
+            CompiledZone ready = compiled(zone, compiling);
+            rasters.put(binding.id(), ready.raster);
+            yield new Condition.StayWithin(ready.zone(), schedule);
+          }
+          case Condition.StayOutOf(Zone zone, Schedule schedule) -> {
+            CompiledZone ready = compiled(zone, compiling);
+            rasters.put(binding.id(), ready.raster);
+            yield new Condition.StayOutOf(ready.zone(), schedule);
+          }
+          case Condition.KeepContact keepContact -> keepContact;
+          case Condition.CareForDevice careForDevice -> careForDevice;
+          case Condition.CheckIn checkIn -> checkIn;
+          case Condition.Attend attend -> {
+            if (attend.place().isEmpty()) {
+              yield attend;
+            }
+            CompiledZone ready = compiled(attend.place().get(), compiling);
+            places.put(binding.id(), ready.raster.ground);
+            yield new Condition.Attend(
+                attend.occasion(), attend.during(), Optional.of(ready.zone()));
+          }
+        };
+    return new Binding(binding.id(), binding.order(), shared, binding.inForce());
+  }
+
+  private CompiledZone compiled(Zone zone, Function<Zone, CompiledZone> compiling) {
+    CompiledZone ready = zones.get(zone.id());
+    if (ready == null || !ready.zone().equals(zone)) {
+      ready = compiling.apply(zone);
+      Refuse.unless(ready.zone().equals(zone), "a zone is made ready from itself");
+      zones.put(zone.id(), ready);
     }
+    return ready;
   }
 
   public static CompiledSupervision of(Supervision supervision) {
-    return new CompiledSupervision(supervision);
+    return of(supervision, CompiledZone::of);
+  }
+
+  /** The same, of zones that somebody may have made ready before. */
+  public static CompiledSupervision of(
+      Supervision supervision, Function<Zone, CompiledZone> zones) {
+    return new CompiledSupervision(supervision, zones);
+  }
+
+  /** The zones that it was made from, which others may be made from too. */
+  public Collection<CompiledZone> zones() {
+    return Collections.unmodifiableCollection(zones.values());
+  }
+
+  /** What it takes in memory beside its zones, about. */
+  public long estimatedBytes() {
+    return ALONE_BYTES
+        + BINDING_BYTES * supervision.bindings().size()
+        + ENTRY_BYTES
+            * ((long) supervision.plans().size()
+                + supervision.excusals().size()
+                + supervision.incidents().size()
+                + supervision.recorded().size());
   }
 
   /** As {@link Engine#fold}, of observations that are columns already. */

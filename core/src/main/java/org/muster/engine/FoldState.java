@@ -28,12 +28,18 @@ public record FoldState(Instant at, String words) {
     return FORMAT + " " + at.toEpochMilli() + (words.isEmpty() ? "" : " " + words);
   }
 
+  /** Whether this version wrote it. What another one wrote is folded again from the start. */
+  public static boolean isOfThisFormat(String text) {
+    List<String> parts = List.of(text.split(" ", 3));
+    return parts.size() >= 2 && parts.getFirst().equals(FORMAT);
+  }
+
   /** Refuses text that {@link #encode} did not write. */
   public static FoldState decode(String text) {
-    List<String> parts = List.of(text.split(" ", 3));
     Refuse.unless(
-        parts.size() >= 2 && parts.getFirst().equals(FORMAT),
+        isOfThisFormat(text),
         "the state of a fold is of another version: fold again from the start");
+    List<String> parts = List.of(text.split(" ", 3));
     return new FoldState(
         Instant.ofEpochMilli(Long.parseLong(parts.get(1))), parts.size() == 3 ? parts.get(2) : "");
   }

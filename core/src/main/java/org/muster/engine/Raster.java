@@ -80,6 +80,11 @@ final class Raster {
     return new Raster(Ground.of(area));
   }
 
+  /** What the grid takes in memory. */
+  long cellBytes() {
+    return (long) Short.BYTES * cells.length;
+  }
+
   private static long margin(long side, double unit) {
     return Math.max(
         side / MARGIN_PARTS, (long) Math.min(Earth.WHOLE_TURN, MARGIN_METRES_MIN / unit));

@@ -140,7 +140,10 @@ public class SpanAccounts {
         folds.findLastDayBefore(enrolment, wanted).filter(day -> !day.isBefore(first));
     FoldState opening =
         before
-            .map(day -> FoldState.decode(folds.getClosing(enrolment, day)))
+            .map(day -> folds.getClosing(enrolment, day))
+            // What another version wrote is folded again: here from the first day.
+            .filter(FoldState::isOfThisFormat)
+            .map(FoldState::decode)
             .orElseGet(() -> FoldState.opening(startOf(first)));
     Instant ahead = startOf(dayOf(span.endsAt().plus(LOOKED_AHEAD)));
     Instant endsAt = ahead.isBefore(asOf) ? ahead : asOf;

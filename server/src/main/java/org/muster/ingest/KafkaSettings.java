@@ -55,12 +55,18 @@ record KafkaSettings(
     if (authorities != null) {
       SourceSettings.trust(authorities, "kafka.ca");
     }
+    List<String> servers = servers(settings.text(SERVERS));
+    settings.refuseInPlain(
+        "kafka.password",
+        "kafka.password-in-plain",
+        settings.flag("kafka.tls"),
+        servers.stream().map(server -> String.valueOf(Utils.getHost(server))).toList());
     String token =
         settings.required(
             "kafka.token", "Make a gateway's token on the page Tokens, and set it to that.");
     return Optional.of(
         new KafkaSettings(
-            servers(settings.text(SERVERS)),
+            servers,
             topic(settings),
             settings.required("kafka.group", "Set it to a name of its own, such as muster."),
             new SourceToken(token, SourceSettings.variable("kafka.token")),

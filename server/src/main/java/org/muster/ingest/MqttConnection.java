@@ -3,6 +3,7 @@ package org.muster.ingest;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -89,7 +90,13 @@ abstract class MqttConnection implements AutoCloseable {
     return bringer;
   }
 
-  final void arrived(String topic, byte[] body, Runnable kept) {
+  final void arrived(String topic, byte[] whole, Runnable kept) {
+    // By MQTT 3.1.1 nobody can tell the broker how long a message may be: many that are very long
+    // must not fill the memory while they wait. What is left is still too long to be taken.
+    byte[] body =
+        whole.length <= MqttSettings.PACKET_BYTES_MAX
+            ? whole
+            : Arrays.copyOf(whole, MqttSettings.PACKET_BYTES_MAX);
     SourceMessage message =
         new SourceMessage(
             Bytes.of(body), MqttTopics.names(subscription, topic), clock.instant(), kept);

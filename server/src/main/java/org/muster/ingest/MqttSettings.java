@@ -70,6 +70,8 @@ record MqttSettings(
     Path authorities = settings.authorities("mqtt.ca");
     SourceSettings.refuseUnused(authorities, tls, "mqtt.ca", "Let the address begin with mqtts://");
     settings.refuseHalf("mqtt.user", "mqtt.password");
+    settings.refuseInPlain(
+        "mqtt.password", "mqtt.password-in-plain", tls, List.of(address.getHost()));
     return Optional.of(
         new MqttSettings(
             address.getHost(),

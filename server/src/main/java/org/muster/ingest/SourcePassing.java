@@ -1,3 +1,4 @@
+// Over 250 lines because a message is kept, refused, held or given back in one place.
 package org.muster.ingest;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.muster.ingest.Taking.Outcome;
 import org.muster.store.Bytes;
+import org.muster.store.HeldMessages;
 import org.muster.store.Journal;
 import org.muster.store.KnownSenders;
 import org.muster.store.Sender;
@@ -34,6 +36,10 @@ final class SourcePassing {
   /** A revoked token is noticed within this, also where nothing comes. */
   private static final Duration TOKEN_ASKED_EVERY = Duration.ofSeconds(30);
 
+  /** What is held of a device that nobody registers is forgotten after so long. */
+  static final Duration HELD_FOR = Duration.ofDays(7);
+
+  private static final int HELD_MAX_AT_ONCE = 100;
   private static final long WAIT_SECONDS_MAX = 2 * Journal.WAIT_SECONDS_MAX;
   private static final Logger LOG = LoggerFactory.getLogger(SourcePassing.class);
 
@@ -43,6 +49,7 @@ final class SourcePassing {
   private final SourceState state;
   private final Protocol protocol;
   private final SourceToken token;
+  private final HeldMessages held;
   private final IdentityHashMap<SourceMessage, Integer> tries = new IdentityHashMap<>();
   private Instant tokenAskedAt = Instant.MIN;
 
@@ -52,19 +59,27 @@ final class SourcePassing {
       InstantSource clock,
       SourceState state,
       Protocol protocol,
-      SourceToken token) {
+      SourceToken token,
+      HeldMessages held) {
     this.senders = senders;
     this.taking = taking;
     this.clock = clock;
     this.state = state;
     this.protocol = protocol;
     this.token = token;
+    this.held = held;
   }
 
-  private record Begun(SourceMessage message, CompletableFuture<Outcome> outcome) {}
+  /**
+   * One that was handed to the journal.
+   *
+   * @param devices what it calls its device; empty where it was not read
+   */
+  private record Begun(
+      SourceMessage message, List<String> devices, CompletableFuture<Outcome> outcome) {}
 
   /** Asks anew, now and then, whether the token lets in; a source that is silent has to know. */
-  void ask() throws SourceStopped {
+  void ask() throws SourceStopped, InterruptedException {
     Instant now = clock.instant();
     if (tokenAskedAt.plus(TOKEN_ASKED_EVERY).isAfter(now)) {
       return;
@@ -72,11 +87,35 @@ final class SourcePassing {
     tokenAskedAt = now;
     try {
       senders.forget(token.text());
-      sender();
+      takeHeld(sender());
     } catch (DataAccessException | TransactionException e) {
       LOG.warn(
           "{}: the token could not be looked up: {}", state.name(), e.getClass().getSimpleName());
     }
+  }
+
+  /** Takes what was held and is of a device that was registered since; forgets what is old. */
+  private void takeHeld(Sender sender) throws SourceStopped, InterruptedException {
+    held.forgetBefore(clock.instant().minus(HELD_FOR));
+    for (HeldMessages.Held one :
+        held.listRegistered(sender.tokenId(), protocol.word(), HELD_MAX_AT_ONCE)) {
+      Begun begun =
+          begin(sender, new SourceMessage(one.body(), one.names(), one.receivedAt(), () -> {}));
+      if (findFailure(begun, sender, true).isEmpty()) {
+        // What is on disk by now counts once, also if this is not.
+        held.remove(one.id());
+      }
+    }
+    state.held(
+        held.findWaiting(sender.tokenId(), protocol.word()).map(SourcePassing::words).orElse(""));
+  }
+
+  private static String words(HeldMessages.Waiting waiting) {
+    String devices = String.join(", ", waiting.devices().stream().map(Texts::brief).toList());
+    return "%,d messages are held of devices that are not registered, as %s. "
+            .formatted(waiting.messages(), devices)
+        + "Register them, and what they told since counts where an order asked for it; "
+        + "after %d days it is forgotten.".formatted(HELD_FOR.toDays());
   }
 
   /** Those that are neither kept nor refused, in their order; told to nobody as kept. */
@@ -99,12 +138,12 @@ final class SourcePassing {
     long startedNanos = System.nanoTime();
     List<Begun> begun = new ArrayList<>();
     for (SourceMessage message : messages) {
-      begun.add(new Begun(message, begin(sender, message)));
+      begun.add(begin(sender, message));
     }
     List<SourceMessage> left = new ArrayList<>();
     String why = "";
     for (Begun one : begun) {
-      Optional<String> failure = findFailure(one);
+      Optional<String> failure = findFailure(one, sender, false);
       if (failure.isPresent()) {
         left.add(one.message());
         why = failure.get();
@@ -140,7 +179,23 @@ final class SourcePassing {
     return new Head(new Route(protocol, token.text()), "", name -> null, receivedAt, Runnable::run);
   }
 
-  private CompletableFuture<Outcome> begin(Sender sender, SourceMessage message) {
+  private Begun begin(Sender sender, SourceMessage message) {
+    List<String> devices = List.of();
+    CompletableFuture<Outcome> outcome;
+    try {
+      boolean tooLong = message.body().length() > protocol.bodyBytesMax();
+      // What is too long is refused unread.
+      Decoding decoding = tooLong ? Requests.tooLarge(protocol.bodyBytesMax()) : decode(message);
+      devices = decoding instanceof Decoding.Decoded decoded ? decoded.devices() : List.of();
+      outcome = begin(sender, message, decoding);
+    } catch (RuntimeException e) {
+      outcome = CompletableFuture.failedFuture(new OfTheMessage(e));
+    }
+    return new Begun(message, devices, outcome);
+  }
+
+  private CompletableFuture<Outcome> begin(
+      Sender sender, SourceMessage message, Decoding decoding) {
     Head head = head(message.receivedAt());
     int bytesMax = protocol.bodyBytesMax();
     try {
@@ -152,7 +207,7 @@ final class SourcePassing {
       if (tries.getOrDefault(message, 0) >= TRIES_MAX) {
         return taking.refuse(arrival, Intake.NOT_KEPT, null);
       }
-      return taking.take(arrival, decode(message), senders::findDevice);
+      return taking.take(arrival, decoding, senders::findDevice);
     } catch (DataAccessException | TransactionException | Lookup.NotAtHand e) {
       return CompletableFuture.failedFuture(e);
     } catch (RuntimeException e) {
@@ -178,11 +233,17 @@ final class SourcePassing {
   }
 
   /** Why it is neither kept nor refused; empty when it is, and then its broker is told. */
-  private Optional<String> findFailure(Begun one) throws SourceStopped, InterruptedException {
+  private Optional<String> findFailure(Begun one, Sender sender, boolean wasHeld)
+      throws SourceStopped, InterruptedException {
     try {
       switch (one.outcome().get(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
         case Outcome.Taken taken -> state.taken();
-        case Outcome.NotTaken refused -> state.refused();
+        case Outcome.NotTaken refused -> {
+          if (!wasHeld && refused.rejected().reason() == Reason.UNKNOWN_DEVICE) {
+            hold(one, sender);
+          }
+          state.refused();
+        }
         case Outcome.NotLetIn out -> {
           // It was revoked after it was remembered.
           senders.forget(token.text());
@@ -193,10 +254,28 @@ final class SourcePassing {
       tries.remove(one.message());
       one.message().kept().run();
       return Optional.empty();
+    } catch (DataAccessException | TransactionException e) {
+      return Optional.of(e.getClass().getSimpleName());
     } catch (ExecutionException e) {
       return Optional.of(failure(one.message(), e));
     } catch (TimeoutException e) {
       return Optional.of("the journal did not answer in time");
+    }
+  }
+
+  /** A gateway would send it again until the device is registered; a broker does not. */
+  private void hold(Begun one, Sender sender) {
+    SourceMessage message = one.message();
+    boolean room =
+        held.add(
+            sender.tokenId(),
+            protocol.word(),
+            message.names(),
+            one.devices(),
+            message.body(),
+            message.receivedAt());
+    if (!room) {
+      LOG.warn("{}: too many messages of devices that are not registered are held", state.name());
     }
   }
 

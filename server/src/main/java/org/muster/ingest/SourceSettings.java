@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.TrustManagerFactory;
@@ -93,6 +94,24 @@ final class SourceSettings {
           "of %s and %s only one is set".formatted(variable(user), variable(password)),
           "Set both, or neither where the broker lets everybody in.");
     }
+  }
+
+  /** Whoever listens to a connection without TLS has the password, unless it leaves no machine. */
+  void refuseInPlain(String password, String inPlain, boolean tls, List<String> hosts) {
+    boolean leaves = !hosts.stream().allMatch(SourceSettings::isThisMachine);
+    if (!text(password).isEmpty() && !tls && leaves && !flag(inPlain)) {
+      throw new SourceNotUsable(
+          variable(password) + " is set, but the connection is to be without TLS",
+          "Let the connection use TLS. Where nobody else can listen to the network in between, set"
+              + " %s to true instead.".formatted(variable(inPlain)));
+    }
+  }
+
+  static boolean isThisMachine(String host) {
+    String bare = host.replace("[", "").replace("]", "");
+    return bare.equalsIgnoreCase("localhost")
+        || bare.equals("::1")
+        || bare.matches("127(\\.\\d{1,3}){3}");
   }
 
   /** The file of certificates that are trusted; null when those of Java are. */

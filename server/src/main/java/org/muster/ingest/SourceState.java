@@ -1,7 +1,12 @@
 package org.muster.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.muster.domain.ReportSource;
 import org.muster.domain.ReportSource.Link;
@@ -10,6 +15,11 @@ import org.slf4j.LoggerFactory;
 
 /** How it stands with one source: written by its thread, read by pages and monitors. */
 final class SourceState {
+  /** A broker that is started anew, or a network that is mended, is no more than this. */
+  static final int RECONNECTS_MAX = 5;
+
+  static final Duration FLIPS_WITHIN = Duration.ofMinutes(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(SourceState.class);
 
   private final String name;
@@ -22,6 +32,8 @@ final class SourceState {
   private long waiting;
   private long taken;
   private long refused;
+  private final Deque<Instant> connects = new ArrayDeque<>();
+  private String held = "";
 
   SourceState(String name, String place, InstantSource clock) {
     this.name = name;
@@ -37,6 +49,11 @@ final class SourceState {
   synchronized void connected() {
     if (link != Link.CONNECTED) {
       LOG.info("{}: connected, {}", name, place);
+      boolean flipped = flips();
+      connects.addLast(clock.instant());
+      if (!flipped && flips()) {
+        LOG.warn("{}: {}", name, flipping());
+      }
     }
     become(Link.CONNECTED, "");
   }
@@ -51,6 +68,24 @@ final class SourceState {
   synchronized void stopped(String why) {
     LOG.error("{}: {}", name, why);
     become(Link.STOPPED, why);
+  }
+
+  /** What is held of devices that are not registered, in words; empty when nothing is. */
+  synchronized void held(String words) {
+    held = words;
+  }
+
+  /** A broker ends the older of two connections with one name, and each of the two comes again. */
+  private boolean flips() {
+    Instant since = clock.instant().minus(FLIPS_WITHIN);
+    connects.removeIf(at -> at.isBefore(since));
+    return connects.size() > RECONNECTS_MAX;
+  }
+
+  private String flipping() {
+    return "It was connected %d times within %d minutes. Another server may use the same name (%s):"
+            .formatted(connects.size(), FLIPS_WITHIN.toMinutes(), place)
+        + " no two may. If none does, look at the log of the broker.";
   }
 
   /** A message came. */
@@ -71,8 +106,15 @@ final class SourceState {
   }
 
   synchronized ReportSource now() {
+    List<String> notes = new ArrayList<>();
+    if (flips()) {
+      notes.add(flipping());
+    }
+    if (!held.isEmpty()) {
+      notes.add(held);
+    }
     return new ReportSource(
-        name, place, link, since, lastMessageAt, waiting, taken, refused, problem);
+        name, place, link, since, lastMessageAt, waiting, taken, refused, problem, notes);
   }
 
   private void become(Link next, String why) {

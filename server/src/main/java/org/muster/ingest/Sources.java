@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.ReportSource;
+import org.muster.store.HeldMessages;
 import org.muster.store.KnownSenders;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
@@ -19,16 +20,23 @@ public class Sources implements SmartLifecycle {
   private final KnownSenders senders;
   private final Taking taking;
   private final InstantSource clock;
+  private final HeldMessages held;
   private final Optional<MqttSettings> mqtt;
   private final Optional<KafkaSettings> kafka;
   private final SourceMeters meters = new SourceMeters();
   private volatile List<SourceThread> threads = List.of();
 
-  Sources(KnownSenders senders, Taking taking, InstantSource clock, Environment environment) {
+  Sources(
+      KnownSenders senders,
+      Taking taking,
+      InstantSource clock,
+      HeldMessages held,
+      Environment environment) {
+    this.held = held;
     this.senders = senders;
     this.taking = taking;
     this.clock = clock;
-    SourceSettings settings = new SourceSettings(name -> environment.getProperty(name, ""));
+    SourceSettings settings = new SourceSettings(name -> property(environment, name));
     mqtt = MqttSettings.find(settings);
     kafka = KafkaSettings.find(settings);
   }
@@ -80,7 +88,20 @@ public class Sources implements SmartLifecycle {
   }
 
   private SourcePassing passing(SourceState state, Protocol protocol, SourceToken token) {
-    return new SourcePassing(senders, taking, clock, state, protocol, token);
+    return new SourcePassing(senders, taking, clock, state, protocol, token, held);
+  }
+
+  /** A text that the environment takes for a name in braces must not be told: it may be secret. */
+  static String property(Environment environment, String name) {
+    try {
+      return environment.getProperty(name, "");
+    } catch (IllegalArgumentException e) {
+      String key = name.substring(name.indexOf('.') + 1);
+      throw new SourceNotUsable(
+          SourceSettings.variable(key)
+              + " holds '${', which is read as the name of another setting",
+          "Choose a value without '${'.");
+    }
   }
 
   /** Fetches nothing more; what is not acknowledged comes again after the next start. */

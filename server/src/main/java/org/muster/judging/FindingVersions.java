@@ -20,6 +20,7 @@ import org.muster.store.News;
 import org.muster.store.Recalls;
 import org.muster.store.RecordedFinding;
 import org.muster.store.RecordedFinding.Change;
+import org.muster.store.Seen;
 import org.muster.store.Tracks;
 import org.springframework.stereotype.Component;
 
@@ -45,12 +46,8 @@ class FindingVersions {
     this.recalls = recalls;
   }
 
-  /**
-   * What there was to know when this was judged before, and what was recorded since.
-   *
-   * @param lastObservation the last observation that there was
-   */
-  record Since(long lastObservation, List<News> news) {}
+  /** What there was to know when this was judged before, and what was recorded since. */
+  record Since(Seen seen, List<News> news) {}
 
   /**
    * Records what changed, given all findings of the days that were folded again, and what goes on;
@@ -189,7 +186,7 @@ class FindingVersions {
 
     private Because reports(Instant startsAt, Instant endsAt) {
       Interval interval = new Interval(startsAt, endsAt);
-      return tracks.reportsAfter(since.lastObservation(), enrolment, interval);
+      return tracks.reportsSince(since.seen(), enrolment, interval);
     }
 
     private Instant lastOf(Finding finding) {

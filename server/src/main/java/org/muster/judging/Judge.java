@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Finding;
 import org.muster.domain.Interval;
@@ -20,7 +21,10 @@ import org.muster.policy.Policies;
 import org.muster.store.DueJudging;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
+import org.muster.store.Seen;
 import org.muster.store.Tracks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +35,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Judge {
+  private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
+  private final CompiledZones zones = new CompiledZones();
+  private final AtomicBoolean saidFormat = new AtomicBoolean();
   private final SupervisionOf supervisionOf;
   private final Tracks tracks;
   private final Folds folds;
@@ -62,7 +70,7 @@ class Judge {
   @Transactional
   public Judged judge(DueJudging due, Instant now) {
     EnrolmentId enrolment = due.enrolment();
-    long seenBefore = folds.lockSeenTo(enrolment);
+    Seen seenBefore = folds.lockSeen(enrolment);
     if (tracks.findDestroyed(enrolment).isPresent()) {
       // Judged on nothing, all that was said would be taken back. It stays as it was.
       judgingDue.take(due);
@@ -80,7 +88,8 @@ class Judge {
       // A day that has not begun has nothing to judge; time itself will mark it when it has.
       if (startOf(opening.day()).isBefore(now)) {
         folds.dropBefore(enrolment, first.get());
-        Going going = new Going(enrolment, policies, CompiledSupervision.of(supervision), now);
+        Going going =
+            new Going(enrolment, policies, CompiledSupervision.of(supervision, zones::of), now);
         changed = fold(due, going, opening, seenBefore);
         stands = going.stands;
       }
@@ -117,12 +126,19 @@ class Judge {
     if (before.isEmpty() || before.get().isBefore(first)) {
       return new Opening(first, FoldState.opening(startOf(first)));
     }
-    return new Opening(
-        before.get().plusDays(1), FoldState.decode(folds.getClosing(enrolment, before.get())));
+    String closing = folds.getClosing(enrolment, before.get());
+    if (!FoldState.isOfThisFormat(closing)) {
+      // Another version of Muster wrote it. All that it says can be said again.
+      if (!saidFormat.getAndSet(true)) {
+        LOG.info("Days that another version of Muster folded are folded again from the first one");
+      }
+      return new Opening(first, FoldState.opening(startOf(first)));
+    }
+    return new Opening(before.get().plusDays(1), FoldState.decode(closing));
   }
 
   /** No device ever stood for the participant: what was said on that ground is taken back. */
-  private boolean forget(DueJudging due, Instant now, long seenBefore) {
+  private boolean forget(DueJudging due, Instant now, Seen seenBefore) {
     folds.dropAll(due.enrolment());
     return versions.record(
         due.enrolment(),
@@ -136,7 +152,7 @@ class Judge {
    * Folds the day of the opening, and of the later ones those of which the opening state, the
    * observations or what binds is other than when they were folded before.
    */
-  private boolean fold(DueJudging due, Going going, Opening opening, long seenBefore) {
+  private boolean fold(DueJudging due, Going going, Opening opening, Seen seenBefore) {
     EnrolmentId enrolment = due.enrolment();
     Instant now = going.now;
     long seenTo = tracks.lastObservation();
@@ -156,7 +172,8 @@ class Judge {
           // The last of all is folded in any case: it says what goes on.
           && startOf(day.plusDays(1)).isBefore(now)
           && was.observations() == counts.getOrDefault(day, 0)
-          && isBoundAsBefore(due, day)) {
+          && isBoundAsBefore(due, day)
+          && FoldState.isOfThisFormat(was.closing())) {
         state = FoldState.decode(was.closing());
         continue;
       }

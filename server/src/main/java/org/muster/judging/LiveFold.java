@@ -38,8 +38,11 @@ record LiveFold(
     List<Folds.ConditionSpan> settled,
     List<Finding> settledFindings,
     Map<FindingId, Finding> said) {
-  /** Beside what was heard, where zones are not of thousands of corners. */
-  static final int BYTES = 100_000;
+  private static final int FOLD_BYTES = 3_000;
+  private static final int SPAN_BYTES = 120;
+
+  /** With its readings, of which there are 40 at most. */
+  private static final int FINDING_BYTES = 6_000;
 
   /** Of a day that was just folded from its beginning. */
   static LiveFold begin(
@@ -79,9 +82,14 @@ record LiveFold(
         byId(saidNow));
   }
 
-  /** What it takes in memory, about. */
-  long bytes() {
-    return BYTES + (long) Heard.ROW_BYTES * heard.count();
+  /** What it takes in memory beside the zones that it may share, about. */
+  long estimatedBytes() {
+    return FOLD_BYTES
+        + state.words().length()
+        + (long) SPAN_BYTES * settled.size()
+        + (long) FINDING_BYTES * (settledFindings.size() + said.size())
+        + (long) Heard.ROW_BYTES * heard.count()
+        + supervision.estimatedBytes();
   }
 
   Instant at() {

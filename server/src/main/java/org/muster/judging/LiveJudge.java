@@ -29,7 +29,7 @@ import org.muster.store.DueJudging;
 import org.muster.store.Folds;
 import org.muster.store.JudgingDue;
 import org.muster.store.LiveTracks;
-import org.muster.store.Remembered;
+import org.muster.store.Seen;
 import org.muster.store.Tracks;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -42,6 +42,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class LiveJudge {
+  /** Enrolments whose day is kept, if there is memory for them. */
+  private static final int FOLDS_MAX = 250_000;
+
   /** The days that are kept may take this part of the memory that there is. */
   private static final int MEMORY_PART = 8;
 
@@ -61,8 +64,8 @@ class LiveJudge {
   private final JudgingDue judgingDue;
   private final SupervisionOf supervisionOf;
   private final TransactionOperations transactions;
-  private final Remembered<EnrolmentId, LiveFold> remembered =
-      new Remembered<>(Runtime.getRuntime().maxMemory() / MEMORY_PART, LiveFold::bytes);
+  private final FoldMemory remembered =
+      new FoldMemory(FOLDS_MAX, Runtime.getRuntime().maxMemory() / MEMORY_PART);
 
   LiveJudge(
       Tracks tracks,
@@ -115,6 +118,8 @@ class LiveJudge {
     Batch judged = new Batch(batch, now);
     transactions.executeWithoutResult(status -> judged.judgeAll());
     judged.stands.forEach(remembered::put);
+    // Where they were last is not to be known any more.
+    judged.destroyed.forEach(remembered::remove);
     return judged.changed;
   }
 
@@ -125,6 +130,7 @@ class LiveJudge {
     private final Map<EnrolmentId, LiveFold> stands = new TreeMap<>();
     private final Set<EnrolmentId> changed = new TreeSet<>();
     private final List<Folds.Going> tails = new ArrayList<>();
+    private Set<EnrolmentId> destroyed = Set.of();
 
     Batch(Map<DueJudging, LiveFold> batch, Instant now) {
       this.batch = batch;
@@ -132,17 +138,17 @@ class LiveJudge {
     }
 
     void judgeAll() {
-      Map<EnrolmentId, Long> seenBefore =
-          folds.lockSeenTo(batch.keySet().stream().map(DueJudging::enrolment).toList());
+      Map<EnrolmentId, Seen> seenBefore =
+          folds.lockSeen(batch.keySet().stream().map(DueJudging::enrolment).toList());
       long seenTo = tracks.lastObservation();
       // Of these all would be judged on nothing. What was said stays as it was.
-      Set<EnrolmentId> destroyed = tracks.listDestroyed(seenBefore.keySet());
-      Map<EnrolmentId, LiveTracks.Latest> latest = latest(destroyed, seenTo);
+      destroyed = tracks.listDestroyed(seenBefore.keySet());
+      Map<EnrolmentId, LiveTracks.Latest> latest = latest(seenTo);
       batch.forEach(
           (due, fold) -> {
             LiveTracks.Latest heard = latest.get(due.enrolment());
             if (heard != null) {
-              long seen = seenBefore.getOrDefault(due.enrolment(), 0L);
+              Seen seen = seenBefore.getOrDefault(due.enrolment(), Seen.NOTHING);
               goOn(due, fold, heard, new FindingVersions.Since(seen, due.news()));
             }
           });
@@ -153,7 +159,7 @@ class LiveJudge {
       folds.sawOnlyTo(seenBefore);
     }
 
-    private Map<EnrolmentId, LiveTracks.Latest> latest(Set<EnrolmentId> destroyed, long seenTo) {
+    private Map<EnrolmentId, LiveTracks.Latest> latest(long seenTo) {
       List<LiveTracks.From> froms = new ArrayList<>();
       batch.forEach(
           (due, fold) -> {
@@ -163,8 +169,7 @@ class LiveJudge {
             ClockMemory clocks =
                 fold.clocks().orElseGet(() -> tracks.clocksBefore(due.enrolment(), fold.at()));
             Instant cutAt = movesTo(fold, due).orElse(fold.at());
-            froms.add(
-                new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks, fold.heard()));
+            froms.add(new LiveTracks.From(due.enrolment(), fold.at(), cutAt, clocks, fold.heard()));
           });
       return liveTracks.list(froms, now, seenTo);
     }
@@ -175,8 +180,7 @@ class LiveJudge {
      */
     private Optional<Instant> movesTo(LiveFold fold, DueJudging due) {
       boolean isMuch = fold.heard().count() > MOVES_AFTER_COUNT;
-      Instant behind =
-          isMuch ? fold.heard().lastStartAt(MOVES_AFTER_COUNT / 2) : now.minus(BEHIND);
+      Instant behind = isMuch ? fold.heard().lastStartAt(MOVES_AFTER_COUNT / 2) : now.minus(BEHIND);
       Instant at = due.fromAt().isBefore(behind) ? due.fromAt() : behind;
       return Optional.of(at.truncatedTo(ChronoUnit.MILLIS))
           .filter(cut -> isMuch || !now.isBefore(fold.at().plus(MOVES_AFTER)))
@@ -208,8 +212,7 @@ class LiveJudge {
       spans.addAll(flat(rest.tail()));
       tails.add(new Folds.Going(due.enrolment(), joined(spans), rest.openFindings()));
       stands.put(
-          due.enrolment(),
-          fold.at(state, heard, joined(settled), settledFindings, findings));
+          due.enrolment(), fold.at(state, heard, joined(settled), settledFindings, findings));
     }
   }
 

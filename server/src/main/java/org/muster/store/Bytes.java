@@ -22,6 +22,11 @@ public final class Bytes {
     return array;
   }
 
+  /** A part of them. */
+  Bytes from(int start, int end) {
+    return new Bytes(Arrays.copyOfRange(array, start, end));
+  }
+
   public int length() {
     return array.length;
   }

@@ -12,6 +12,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** A chunk on its way into its row, with what stands beside it in plain. */
 final class ChunkRow {
   private final TrackMerger.Due due;
+  private final int piece;
   private final int versionBefore;
   private final List<StoredObservation> all;
   private final List<StoredObservation> added;
@@ -20,17 +21,20 @@ final class ChunkRow {
   /**
    * A chunk.
    *
+   * @param piece of its day, from 1 on
    * @param versionBefore of the chunk whose place it takes; 0 where there was none
    * @param all its observations, in order of time
    * @param added those of them that were not in the chunk before
    */
   ChunkRow(
       TrackMerger.Due due,
+      int piece,
       int versionBefore,
       List<StoredObservation> all,
       List<StoredObservation> added,
       byte[] content) {
     this.due = due;
+    this.piece = piece;
     this.versionBefore = versionBefore;
     this.all = all;
     this.added = added;
@@ -56,6 +60,7 @@ final class ChunkRow {
     values.add(content);
     values.add(due.assignment().value());
     values.add(due.day());
+    values.add(piece);
     return versionBefore == 0 ? insert(jdbc, values) : replace(jdbc, values);
   }
 
@@ -65,8 +70,8 @@ final class ChunkRow {
                 """
                 insert into track_chunk (version, observations, first_at, last_at, last_id,
                   heard_millis, charge_percent, charging, charge_at, dedupe_keys, content,
-                  assignment_id, day, device_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  assignment_id, day, piece, device_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """)
             .params(values)
@@ -81,7 +86,7 @@ final class ChunkRow {
                 update track_chunk set version = ?, observations = ?, first_at = ?, last_at = ?,
                   last_id = ?, heard_millis = ?, charge_percent = ?, charging = ?, charge_at = ?,
                   dedupe_keys = dedupe_keys || ?, content = ?
-                where assignment_id = ? and day = ? and version = ?
+                where assignment_id = ? and day = ? and piece = ? and version = ?
                 """)
             .params(values)
             .update()

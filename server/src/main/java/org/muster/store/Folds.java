@@ -179,42 +179,44 @@ public class Folds {
   }
 
   /**
-   * The last observation that there was when the enrolment was last judged; 0 if it never was.
-   * Until the transaction ends, the enrolment does not: whoever ends it takes it before all that
-   * hangs on it, and so does who judges it.
+   * What was there when the enrolment was last judged. Until the transaction ends, the enrolment
+   * does not: whoever ends it takes it before all that hangs on it, and so does who judges it.
    */
-  public long lockSeenTo(EnrolmentId enrolment) {
-    return lockSeenTo(List.of(enrolment)).getOrDefault(enrolment, 0L);
+  public Seen lockSeen(EnrolmentId enrolment) {
+    return lockSeen(List.of(enrolment)).getOrDefault(enrolment, Seen.NOTHING);
   }
 
   /** The same of many. */
-  public Map<EnrolmentId, Long> lockSeenTo(Collection<EnrolmentId> enrolments) {
+  public Map<EnrolmentId, Seen> lockSeen(Collection<EnrolmentId> enrolments) {
     Columns asked = new Columns("int8");
     enrolments.forEach(enrolment -> asked.add(enrolment.value()));
-    Map<EnrolmentId, Long> seenTo = new TreeMap<>();
+    Map<EnrolmentId, Seen> seen = new TreeMap<>();
     // In one order for everybody, so that two transactions never wait for each other.
     jdbc.sql(
             """
-            select e.enrolment_id, coalesce(
-              (select seen_to from fold_tail t where t.enrolment_id = e.enrolment_id), 0)
-            from enrolment e where e.enrolment_id = any (?) order by e.enrolment_id
+            select e.enrolment_id, t.seen_to, t.as_of
+            from enrolment e left join fold_tail t on t.enrolment_id = e.enrolment_id
+            where e.enrolment_id = any (?) order by e.enrolment_id
             for key share of e
             """)
         .params(asked.parameters().toArray())
         .query(
             row -> {
-              seenTo.put(new EnrolmentId(row.getLong(1)), row.getLong(2));
+              Timestamp asOf = row.getTimestamp(3);
+              seen.put(
+                  new EnrolmentId(row.getLong(1)),
+                  asOf == null ? Seen.NOTHING : new Seen(row.getLong(2), asOf.toInstant()));
             });
-    return seenTo;
+    return seen;
   }
 
   /** What came after these observations is to be named as news again. */
-  public void sawOnlyTo(Map<EnrolmentId, Long> seenTo) {
-    if (seenTo.isEmpty()) {
+  public void sawOnlyTo(Map<EnrolmentId, Seen> seen) {
+    if (seen.isEmpty()) {
       return;
     }
     Columns rows = new Columns("int8", "int8");
-    seenTo.forEach((enrolment, last) -> rows.add(enrolment.value(), last));
+    seen.forEach((enrolment, was) -> rows.add(enrolment.value(), was.lastObservation()));
     jdbc.sql(
             """
             update fold_tail set seen_to = given.seen_to

@@ -64,8 +64,6 @@ public final class Heard {
     while (first < rows.size() && rows.get(first).observedAt().isBefore(at)) {
       first++;
     }
-    return first == 0
-        ? this
-        : new Heard(readTo, List.copyOf(rows.subList(first, rows.size())));
+    return first == 0 ? this : new Heard(readTo, List.copyOf(rows.subList(first, rows.size())));
   }
 }

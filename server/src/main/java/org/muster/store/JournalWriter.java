@@ -1,3 +1,4 @@
+// Over 250 lines because what becomes of each entry of a report is decided in one transaction.
 package org.muster.store;
 
 import java.time.Duration;
@@ -7,11 +8,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Observation;
 import org.muster.store.AssignedDevices.Assigned;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
@@ -140,7 +143,7 @@ public class JournalWriter {
       }
       fates.add(ofReport);
     }
-    batches.insert(batchId, bringers(reports, fates));
+    batches.insert(batchId, bringers(reports, fates, assigned));
     return fates;
   }
 
@@ -164,26 +167,63 @@ public class JournalWriter {
   }
 
   /** The reports that brought something new; what was known is kept with who brought it first. */
-  private static List<ReportBatch.Stored> bringers(
-      List<ReceivedReport> reports, List<List<Fate>> fates) {
+  private List<ReportBatch.Stored> bringers(
+      List<ReceivedReport> reports, List<List<Fate>> fates, List<@Nullable Assigned> assigned) {
     List<ReportBatch.Stored> stored = new ArrayList<>();
+    int first = 0;
     for (int i = 0; i < reports.size(); i++) {
       ReceivedReport report = reports.get(i);
+      List<@Nullable Assigned> whose = assigned.subList(first, first + fates.get(i).size());
+      first += fates.get(i).size();
       if (report.tokenId() != null && fates.get(i).contains(Fate.ACCEPTED)) {
-        List<Boolean> taken = new ArrayList<>();
+        List<OptionalLong> taken = new ArrayList<>();
+        Set<EnrolmentId> destroyed = destroyed(fates.get(i), whose);
         int n = 0;
         for (Part part : report.parts()) {
+          List<@Nullable Assigned> toPart = whose.subList(n, n + part.entries().size());
+          boolean ofDestroyed =
+              toPart.stream().anyMatch(to -> to != null && destroyed.contains(to.enrolment()));
           List<Fate> ofPart = fates.get(i).subList(n, n + part.entries().size());
           n += ofPart.size();
-          taken.add(
+          boolean kept =
               part.bytes().length() > 0
                   && !ofPart.isEmpty()
-                  && !ofPart.contains(Fate.NO_ASSIGNMENT));
+                  && !ofDestroyed
+                  && !ofPart.contains(Fate.NO_ASSIGNMENT);
+          taken.add(kept ? whoseBytes(part, toPart) : OptionalLong.empty());
         }
         stored.add(ReportBatches.stored(i, report.tokenId(), report, taken));
       }
     }
     return stored;
+  }
+
+  /** The bytes of a part are of the one whose place it tells. */
+  private static OptionalLong whoseBytes(Part part, List<@Nullable Assigned> whose) {
+    OptionalLong found = OptionalLong.empty();
+    for (int i = 0; i < whose.size(); i++) {
+      Assigned to = whose.get(i);
+      boolean place = part.entries().get(i).observation() instanceof Observation.Fix;
+      if (to != null && (found.isEmpty() || place)) {
+        found = OptionalLong.of(to.enrolment().value());
+        if (place) {
+          return found;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whose track was destroyed: what comes again of it is told as known, and its bytes are not. */
+  private Set<EnrolmentId> destroyed(List<Fate> fates, List<@Nullable Assigned> whose) {
+    Set<EnrolmentId> asked = new TreeSet<>();
+    for (int i = 0; i < fates.size(); i++) {
+      Assigned to = whose.get(i);
+      if (to != null && fates.get(i) == Fate.DUPLICATE) {
+        asked.add(to.enrolment());
+      }
+    }
+    return asked.isEmpty() ? asked : TrackKeys.listDestroyed(jdbc, asked);
   }
 
   private void writeRefusals(List<ReceivedReport> reports, List<List<Fate>> fates) {

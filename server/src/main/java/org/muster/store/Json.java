@@ -2,6 +2,7 @@ package org.muster.store;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.muster.domain.Area;
@@ -9,6 +10,7 @@ import org.muster.domain.ConditionId;
 import org.muster.domain.Evidence;
 import org.muster.domain.FindingId;
 import org.muster.domain.OrderId;
+import org.muster.domain.Plan;
 import org.muster.domain.Schedule;
 import org.muster.domain.State;
 import tools.jackson.core.JsonGenerator;
@@ -16,34 +18,46 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How values of the domain stand in JSON columns. "One of" is told by a property {@code type}; ids
  * are bare numbers; instants and durations are ISO 8601.
  */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .addModule(ids())
-          .addMixIn(State.class, OneOfStates.class)
-          .addMixIn(Schedule.class, OneOfSchedules.class)
-          .addMixIn(Area.class, OneOfAreas.class)
-          .addMixIn(Evidence.Otherwise.class, OneOfOtherwise.class)
-          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+  /** Of what stands in the columns as it is written now. */
+  private static final JsonMapper PRESENT = builder().build();
+
+  /** Of what may have been written by an earlier Muster. */
+  private static final JsonMapper MAPPER = builder().addModule(later()).build();
+
+  private static JsonMapper.Builder builder() {
+    return JsonMapper.builder()
+        .addModule(ids())
+        .addMixIn(State.class, OneOfStates.class)
+        .addMixIn(Schedule.class, OneOfSchedules.class)
+        .addMixIn(Area.class, OneOfAreas.class)
+        .addMixIn(Evidence.Otherwise.class, OneOfOtherwise.class)
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  }
 
   private Json() {}
 
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  static JsonNode tree(Object value) {
+    return PRESENT.valueToTree(value);
   }
 
   public static <T> T read(String json, Class<T> type) {
@@ -52,6 +66,29 @@ public final class Json {
 
   public static <T> T read(String json, TypeReference<T> type) {
     return MAPPER.readValue(json, type);
+  }
+
+  private static SimpleModule later() {
+    SimpleModule module = new SimpleModule("later");
+    completed(module, Plan.class, LaterFields::addToPlan);
+    completed(module, Evidence.Reading.class, LaterFields::addToReading);
+    return module;
+  }
+
+  private static <T> void completed(
+      SimpleModule module, Class<T> type, Consumer<ObjectNode> completing) {
+    module.addDeserializer(
+        type,
+        new ValueDeserializer<T>() {
+          @Override
+          public T deserialize(JsonParser parser, DeserializationContext context) {
+            JsonNode node = context.readTree(parser);
+            if (node instanceof ObjectNode object) {
+              completing.accept(object);
+            }
+            return PRESENT.treeToValue(node, type);
+          }
+        });
   }
 
   private static SimpleModule ids() {

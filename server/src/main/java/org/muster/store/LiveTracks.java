@@ -62,11 +62,12 @@ public class LiveTracks {
     parameters.add(lastObservation);
     jdbc.sql(
             """
-            select %s, a.enrolment_id
+            select %s, s.enrolment_id
             from unnest(?, ?, ?) as asked (enrolment_id, from_at, read_to)
-            join assignment a on a.enrolment_id = asked.enrolment_id
-            join observation o on o.assignment_id = a.assignment_id
+            join standing s on s.enrolment_id = asked.enrolment_id
+            join observation o on o.assignment_id = s.assignment_id
               and o.observation_id > asked.read_to and o.observed_at >= asked.from_at
+              and o.observed_at >= s.from_at and o.observed_at < s.to_at
             where o.observation_id <= ?
             """
                 .formatted(StoredRows.COLUMNS))
@@ -105,9 +106,6 @@ public class LiveTracks {
       }
     }
     return new Latest(
-        before,
-        after,
-        after.isEmpty() ? clocks.copy() : clocksAtCut,
-        heard.from(from.cutAt()));
+        before, after, after.isEmpty() ? clocks.copy() : clocksAtCut, heard.from(from.cutAt()));
   }
 }

@@ -9,6 +9,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,6 +32,7 @@ public final class MasterKey {
   /** Its file in the folder of the data, where no other is named. */
   public static final String FILE_NAME = "tracks.key";
 
+  private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
   private static final byte[] PROOF = "muster tracks".getBytes(StandardCharsets.UTF_8);
   private static final byte[] OF_PROOF = "muster proof".getBytes(StandardCharsets.UTF_8);
   private static final int FILE_BYTES_MAX = 65_536;
@@ -46,6 +50,23 @@ public final class MasterKey {
     return (named.isBlank() ? data.resolve(FILE_NAME) : Path.of(named))
         .toAbsolutePath()
         .normalize();
+  }
+
+  /**
+   * The same, where the database may be a server's. Its data outlive this machine's folder, and its
+   * first key must not be made where nobody thinks of keeping it: so its place has to be named.
+   */
+  public static MasterKey open(DataSource database, String named, Path data, boolean ofServer) {
+    JdbcClient jdbc = JdbcClient.create(database);
+    Path file = file(named, data);
+    if (ofServer && named.isBlank() && proof(jdbc).isEmpty() && !Files.exists(file)) {
+      throw new DatabaseNotUsable(
+          "MUSTER_DATABASE_URL names a server, and nothing says where the key that opens its tracks"
+              + " is to be kept",
+          "Set MUSTER_KEY_FILE to a file that outlives this machine's data folder, and keep a copy"
+              + " of it apart from the backups. It is made there at the first start.");
+    }
+    return open(jdbc, file);
   }
 
   /**
@@ -159,10 +180,18 @@ public final class MasterKey {
         Files.writeString(part, text, StandardOpenOption.SYNC);
         // A link refuses where another start was quicker; a move would take its key away.
         Files.createLink(file, part);
+        LOG.warn(
+            "The key that opens the tracks was made in {}. Keep a copy of it now, apart from the"
+                + " backups: without it no sealed day can be read again, by anybody.",
+            file);
       } catch (FileAlreadyExistsException e) {
         // Then theirs is read.
       } finally {
         Files.deleteIfExists(part);
+        // That the file has its name is on disk only when the folder is.
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+          names.force(true);
+        }
       }
     } catch (IOException e) {
       throw new DatabaseNotUsable(

@@ -1,21 +1,17 @@
 package org.muster.store;
 
 import java.util.List;
-import java.util.Map;
-import org.muster.policy.DeviceRule;
 import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
 import org.muster.policy.StarterPolicy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The policy sets, append-only; two never bind at the same time. */
 @Component
 public class PolicySets {
-  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
-
   private final JdbcClient jdbc;
 
   public PolicySets(JdbcClient jdbc) {
@@ -62,10 +58,10 @@ public class PolicySets {
         .list();
   }
 
-  /** A set that was recorded before sets spoke of devices holds to the starter's rule of them. */
+  /** A set that an earlier Muster recorded says nothing of what came later. */
   private static PolicySet read(String content) {
-    Map<String, Object> fields = Json.read(content, FIELDS);
-    fields.putIfAbsent("devices", DeviceRule.STARTER);
+    ObjectNode fields = Json.read(content, ObjectNode.class);
+    LaterFields.addToSet(fields);
     return Json.read(Json.write(fields), PolicySet.class);
   }
 }

@@ -1,3 +1,4 @@
+// Over 250 lines because the form of a batch is written and read in one place.
 package org.muster.store;
 
 import com.github.luben.zstd.Zstd;
@@ -17,16 +18,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Version, count, the time of the first; then for each report its place, token, protocol, time
  * after the first in microseconds, and its bytes. The hash is of the bytes as received; it stands
- * there only where not all of them are kept, for else it is that of what is kept. The row keeps the
- * hash of all of this. Numbers are written seven bits a byte, the lowest first.
+ * there only where not all of them are kept, for else it is that of what is kept. After the bytes
+ * stand the slices, each with whose it is and how long; where they were sealed elsewhere, the
+ * slices alone say how long they were. The row keeps the hash of all of this. Numbers are written
+ * seven bits a byte, the lowest first.
  */
 final class ReportBatch {
   static final int REPORTS_MAX = 65_536;
   static final int RAW_BYTES_MAX = 64 * 1024 * 1024;
 
-  private static final int VERSION = 1;
+  /** Without slices. */
+  private static final int VERSION_BEFORE = 1;
+
+  private static final int VERSION = 2;
+  private static final int SLICES_MAX = 65_536;
   private static final int LEVEL = 1;
   private static final int HASH_BYTES = 32;
+
+  /** Stands where the hash went with the bytes: a place can be found again by trying its hash. */
+  static final Bytes NO_HASH = Bytes.of(new byte[HASH_BYTES]);
+
   private static final int WHOLE = 0;
   private static final int PARTS = 1;
   private static final List<String> PROTOCOLS = List.of("traccar", "osmand", "owntracks", "native");
@@ -38,7 +49,8 @@ final class ReportBatch {
    *
    * @param place in its batch; they ascend
    * @param hash of the bytes as received; null where they are all kept
-   * @param body what of the bytes may be kept
+   * @param body what of the bytes may be kept; none where it is sealed
+   * @param slices whose each part of the body is, in order; none where an earlier Muster kept it
    */
   record Stored(
       int place,
@@ -46,7 +58,62 @@ final class ReportBatch {
       String protocol,
       Instant receivedAt,
       @Nullable Bytes hash,
-      Bytes body) {}
+      Bytes body,
+      List<Slice> slices) {
+    Stored {
+      slices = List.copyOf(slices);
+    }
+
+    /** Of whom nobody says whose it is. */
+    Stored(
+        int place,
+        long tokenId,
+        String protocol,
+        Instant receivedAt,
+        @Nullable Bytes hash,
+        Bytes body) {
+      this(place, tokenId, protocol, receivedAt, hash, body, List.of());
+    }
+
+    /** Whether all of it is of one enrolment. */
+    boolean isOfOne() {
+      return slices.stream().mapToLong(Slice::enrolment).distinct().count() == 1;
+    }
+
+    /** SHA-256 of the bytes as received, or {@link #NO_HASH}. */
+    Bytes wholeHash() {
+      return hash == null ? Bytes.of(Hashes.sha256(body.array())) : hash;
+    }
+
+    /** The same, whose bytes are elsewhere. */
+    Stored emptied() {
+      return new Stored(place, tokenId, protocol, receivedAt, NO_HASH, Bytes.NONE, slices);
+    }
+
+    boolean holdsBytesOf(long enrolment) {
+      return slices.stream().anyMatch(one -> one.enrolment() == enrolment && one.length() > 0);
+    }
+
+    /** The same without the bytes of the enrolment. */
+    Stored without(long enrolment) {
+      ByteArrayOutputStream left = new ByteArrayOutputStream();
+      List<Slice> kept = new ArrayList<>();
+      int at = 0;
+      for (Slice slice : slices) {
+        boolean goes = slice.enrolment() == enrolment;
+        kept.add(goes ? new Slice(enrolment, 0) : slice);
+        if (!goes) {
+          left.write(body.array(), at, slice.length());
+        }
+        at += slice.length();
+      }
+      return new Stored(
+          place, tokenId, protocol, receivedAt, NO_HASH, Bytes.of(left.toByteArray()), kept);
+    }
+  }
+
+  /** A part of the bytes of a report, and whose it is. */
+  record Slice(long enrolment, int length) {}
 
   static long reportId(long batchId, int place) {
     return batchId * REPORTS_MAX + place;
@@ -84,6 +151,11 @@ final class ReportBatch {
       }
       number(out, report.body().length());
       out.writeBytes(report.body().array());
+      number(out, report.slices().size());
+      for (Slice slice : report.slices()) {
+        number(out, slice.enrolment());
+        number(out, slice.length());
+      }
     }
     return out.toByteArray();
   }
@@ -110,7 +182,7 @@ final class ReportBatch {
 
   private static List<Stored> read(ByteBuffer in) {
     int version = in.get();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_BEFORE) {
       throw new IllegalStateException("no batch of reports has the version " + version);
     }
     long count = number(in);
@@ -124,9 +196,22 @@ final class ReportBatch {
           Instant.EPOCH.plus(firstMicros + unfolded(number(in)), ChronoUnit.MICROS);
       Bytes hash = in.get() == WHOLE ? null : Bytes.of(bytes(in, HASH_BYTES));
       Bytes body = Bytes.of(bytes(in, number(in)));
-      reports.add(new Stored(place, tokenId, protocol, receivedAt, hash, body));
+      List<Slice> slices = version == VERSION_BEFORE ? List.of() : slices(in);
+      reports.add(new Stored(place, tokenId, protocol, receivedAt, hash, body, slices));
     }
     return reports;
+  }
+
+  private static List<Slice> slices(ByteBuffer in) {
+    long count = number(in);
+    if (count < 0 || count > SLICES_MAX) {
+      throw new IllegalStateException("a report says that it has " + count + " parts");
+    }
+    List<Slice> slices = new ArrayList<>();
+    for (long left = count; left > 0; left--) {
+      slices.add(new Slice(number(in), (int) number(in)));
+    }
+    return slices;
   }
 
   private static byte[] bytes(ByteBuffer in, long count) {

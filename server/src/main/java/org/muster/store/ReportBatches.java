@@ -1,10 +1,11 @@
 package org.muster.store;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import org.muster.store.ReceivedReport.Part;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.muster.store.ReportBatch.Slice;
 import org.muster.store.ReportBatch.Stored;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,17 +40,29 @@ final class ReportBatches {
   /**
    * How a report is kept.
    *
-   * @param taken for each part, whether all that was read from it may be kept
+   * @param whose for each part, whose it is; empty where what was read from it may not be kept
    */
-  static Stored stored(int place, long tokenId, ReceivedReport report, List<Boolean> taken) {
-    boolean whole = !taken.contains(false);
+  static Stored stored(int place, long tokenId, ReceivedReport report, List<OptionalLong> whose) {
+    boolean whole = whose.stream().allMatch(OptionalLong::isPresent);
+    Optional<List<Slice>> slices = whole ? ReportSlices.ofWhole(report, whose) : Optional.empty();
+    if (slices.isPresent()) {
+      return new Stored(
+          place,
+          tokenId,
+          report.protocol(),
+          report.receivedAt(),
+          null,
+          report.bytes(),
+          slices.get());
+    }
     return new Stored(
         place,
         tokenId,
         report.protocol(),
         report.receivedAt(),
-        whole ? null : Bytes.of(Hashes.sha256(report.bytes().array())),
-        whole ? report.bytes() : join(report.parts(), taken));
+        Bytes.of(Hashes.sha256(report.bytes().array())),
+        ReportSlices.join(report.parts(), whose),
+        ReportSlices.ofJoined(report.parts(), whose));
   }
 
   /** Stores them as the batch of this number. */
@@ -65,23 +78,14 @@ final class ReportBatches {
     row.add(raw.length);
     row.add(Hashes.sha256(raw));
     row.add(ReportBatch.compressed(raw));
+    row.add(reports.stream().noneMatch(report -> report.slices().isEmpty()));
     jdbc.sql(
             """
-            insert into report_batch (batch_id, received_at, reports, raw_bytes, hash, content)
-            values (?, ?, ?, ?, ?, ?)
+            insert into report_batch (batch_id, received_at, reports, raw_bytes, hash, content,
+              sliced)
+            values (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(row)
         .update();
-  }
-
-  private static Bytes join(List<Part> parts, List<Boolean> taken) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (int i = 0; i < parts.size(); i++) {
-      if (taken.get(i)) {
-        body.writeBytes(parts.get(i).bytes().array());
-        body.write('\n');
-      }
-    }
-    return Bytes.of(body.toByteArray());
   }
 }

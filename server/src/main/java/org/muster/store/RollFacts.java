@@ -68,17 +68,19 @@ public class RollFacts {
           where o.enrolment_id = e.enrolment_id and o.during @> cast(:at as timestamptz)
             and exists (select from condition c where c.order_id = o.order_id and %s)) as order_id,
         a.assignment_id, a.technology,
-        greatest(
+        (select max(each.at) from standing s cross join lateral (select greatest(
           (select max(o.observed_at) from observation o
-            where o.assignment_id = a.assignment_id and o.observed_at <= :at),
+            where o.assignment_id = s.assignment_id and o.observed_at >= s.from_at
+              and o.observed_at <= :at),
           (select max(heard.at) from (
               select c.day, c.heard_millis from track_chunk c
-              where c.assignment_id = a.assignment_id and c.first_at <= :at
-              order by c.day desc limit 1) last
+              where c.assignment_id = s.assignment_id and c.first_at <= :at
+              order by c.day desc fetch first row with ties) last
             cross join lateral (
               select (last.day::timestamp at time zone 'UTC') + millis * interval '1 millisecond'
                 as at from unnest(last.heard_millis) as millis) heard
-            where heard.at <= :at)) as heard_at,
+            where heard.at >= s.from_at and heard.at <= :at)) as at) each
+          where s.standing_id = a.assignment_id) as heard_at,
         (select i.scope_kind || ' ' || i.scope_name || ' since '
               || to_char(i.starts_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
           from incident_member m join incident_now i using (incident_id, version)

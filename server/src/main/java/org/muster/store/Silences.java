@@ -38,9 +38,12 @@ public class Silences {
             join office o on o.office_id = e.office_id
             cross join lateral (
               select least(
-                (select min(observed_at) from observation where assignment_id = a.assignment_id),
+                (select min(o.observed_at) from observation o
+                 where o.assignment_id = a.assignment_id and o.observed_at < ending.at),
                 (select min(c.first_at) from track_chunk c
-                 where c.assignment_id = a.assignment_id)) as first_at) heard
+                 where c.assignment_id = a.assignment_id and c.first_at < ending.at))
+                as first_at
+              from (select coalesce(upper(a.during), 'infinity') as at) ending) heard
             where not o.synthetic
               and a.during && tstzrange(:from, null) and heard.first_at is not null
             order by a.assignment_id
@@ -74,15 +77,19 @@ public class Silences {
                      lead(observed_at) over (partition by assignment_id order by observed_at)
                        as next_at
               from (
-                select assignment_id, observed_at from observation
-                where assignment_id is not null and observed_at >= :from and observed_at < :asOf
+                select o.assignment_id, o.observed_at
+                from observation o join assignment a on a.assignment_id = o.assignment_id
+                where o.observed_at >= :from and o.observed_at < :asOf
+                  and a.during @> o.observed_at
                 union all
                 select c.assignment_id, heard.observed_at
-                from track_chunk c cross join lateral (
+                from track_chunk c join assignment a on a.assignment_id = c.assignment_id
+                cross join lateral (
                   select (c.day::timestamp at time zone 'UTC') + millis * interval '1 millisecond'
                     as observed_at from unnest(c.heard_millis) as millis) heard
                 where c.last_at >= :from and c.first_at < :asOf
-                  and heard.observed_at >= :from and heard.observed_at < :asOf) heard) s
+                  and heard.observed_at >= :from and heard.observed_at < :asOf
+                  and a.during @> heard.observed_at) heard) s
             join assignment a on a.assignment_id = s.assignment_id
             where coalesce(s.next_at, :asOf) - s.observed_at > make_interval(secs => :quiet)
               and (s.next_at is not null or a.during @> cast(:asOf as timestamptz))

@@ -31,14 +31,17 @@ final class StoredRows {
 
   private StoredRows() {}
 
-  /** Those of the enrolment within the interval, in order of time, without their keys. */
+  /**
+   * Those that count for the enrolment within the interval, in order of time, without their keys.
+   */
   static List<StoredObservation> list(JdbcClient jdbc, EnrolmentId enrolment, Interval interval) {
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + """
-                from observation o join assignment a using (assignment_id)
-                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
+                from standing s join observation o on o.assignment_id = s.assignment_id
+                  and o.observed_at >= s.from_at and o.observed_at < s.to_at
+                where s.enrolment_id = ? and o.observed_at >= ? and o.observed_at < ?
                 order by o.observed_at, o.received_at, o.observation_id
                 """)
         .withFetchSize(FETCH_ROWS)

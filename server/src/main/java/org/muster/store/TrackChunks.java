@@ -9,14 +9,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The sealed chunks of tracks: the observations of an assignment and day. */
+/**
+ * The sealed chunks of tracks: the observations of an assignment and day, in one piece or, where
+ * they are more than a chunk holds, in several.
+ */
 @Component
 public class TrackChunks {
   private static final int FETCH_ROWS = 100;
@@ -34,6 +40,7 @@ public class TrackChunks {
       EnrolmentId enrolment,
       AssignmentId assignment,
       LocalDate day,
+      int piece,
       long deviceId,
       int version,
       Bytes content) {
@@ -42,35 +49,66 @@ public class TrackChunks {
           new EnrolmentId(row.getLong(1)),
           new AssignmentId(row.getLong(2)),
           row.getObject(3, LocalDate.class),
-          row.getLong(4),
-          row.getInt(5),
-          Bytes.of(row.getBytes(6)));
+          row.getInt(4),
+          row.getLong(5),
+          row.getInt(6),
+          Bytes.of(row.getBytes(7)));
     }
   }
 
   /**
-   * All observations of the enrolment's chunks that hold something of the time, also those outside
-   * of it; by day, and in order of time in each.
+   * All observations that count for the enrolment, of its chunks that hold something of the time,
+   * also those outside of it; by day, and in order of time in each.
    */
   List<StoredObservation> list(EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, Long.MIN_VALUE);
+    return opened(enrolment, from, to, Long.MIN_VALUE, standing(enrolment));
   }
 
   /** The same of the chunks that hold something that came after an observation. */
   List<StoredObservation> listAfter(
       long observation, EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, observation);
+    return opened(enrolment, from, to, observation, standing(enrolment));
+  }
+
+  /** As {@link #list}, and also what counts for nobody. */
+  List<StoredObservation> listKept(EnrolmentId enrolment, Instant from, Instant to) {
+    return opened(enrolment, from, to, Long.MIN_VALUE, (assignment, one) -> true);
+  }
+
+  /** Which observations of an assignment count. */
+  private interface Counts {
+    boolean counts(AssignmentId assignment, StoredObservation observation);
+  }
+
+  private Counts standing(EnrolmentId enrolment) {
+    Map<AssignmentId, List<Interval>> standing = new HashMap<>();
+    jdbc.sql(
+            """
+            select s.assignment_id, s.from_at, nullif(s.to_at, 'infinity') from standing s
+            where s.enrolment_id = ?
+            """)
+        .param(enrolment.value())
+        .query(
+            row -> {
+              standing
+                  .computeIfAbsent(new AssignmentId(row.getLong(1)), id -> new ArrayList<>())
+                  .add(Ranges.interval(row, 2, 3));
+            });
+    return (assignment, one) ->
+        standing.getOrDefault(assignment, List.of()).stream()
+            .anyMatch(stretch -> stretch.contains(one.observedAt()));
   }
 
   private List<StoredObservation> opened(
-      EnrolmentId enrolment, Instant from, Instant to, long after) {
+      EnrolmentId enrolment, Instant from, Instant to, long after, Counts counts) {
     List<Sealed> sealed =
         jdbc.sql(
                 """
-                select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+                select a.enrolment_id, c.assignment_id, c.day, c.piece, c.device_id, c.version,
+                  c.content
                 from track_chunk c join assignment a using (assignment_id)
                 where a.enrolment_id = ? and c.last_at >= ? and c.first_at < ? and c.last_id > ?
-                order by c.day, c.assignment_id
+                order by c.day, c.assignment_id, c.piece
                 """)
             .withFetchSize(FETCH_ROWS)
             .params(enrolment.value(), Timestamp.from(from), Timestamp.from(to), after)
@@ -81,16 +119,24 @@ public class TrackChunks {
     }
     Aead key = keys.find(enrolment).orElseThrow(() -> new TrackDestroyed(enrolment));
     List<StoredObservation> opened = new ArrayList<>();
-    sealed.forEach(one -> opened.addAll(open(one, key)));
+    for (Sealed chunk : sealed) {
+      for (StoredObservation one : open(chunk, key)) {
+        if (counts.counts(chunk.assignment(), one)) {
+          opened.add(one);
+        }
+      }
+    }
     return opened;
   }
 
-  Optional<Sealed> find(AssignmentId assignment, LocalDate day) {
+  /** The piece of the day that was begun last. */
+  Optional<Sealed> findLast(AssignmentId assignment, LocalDate day) {
     return jdbc.sql(
             """
-            select a.enrolment_id, c.assignment_id, c.day, c.device_id, c.version, c.content
+            select a.enrolment_id, c.assignment_id, c.day, c.piece, c.device_id, c.version,
+              c.content
             from track_chunk c join assignment a using (assignment_id)
-            where c.assignment_id = ? and c.day = ?
+            where c.assignment_id = ? and c.day = ? order by c.piece desc limit 1
             """)
         .params(assignment.value(), day)
         .query(Sealed::row)
@@ -106,7 +152,7 @@ public class TrackChunks {
           sealed.deviceId(),
           key.decrypt(
               sealed.content().array(),
-              ofWhat(sealed.enrolment(), sealed.assignment(), sealed.day())));
+              ofWhat(sealed.enrolment(), sealed.assignment(), sealed.day(), sealed.piece())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(
           "the track of assignment %s on %s does not open with the key of enrolment %s"
@@ -119,19 +165,23 @@ public class TrackChunks {
       EnrolmentId enrolment,
       AssignmentId assignment,
       LocalDate day,
+      int piece,
       List<StoredObservation> observations,
       Aead key) {
     try {
       return key.encrypt(
-          SealedDay.write(assignment, day, observations), ofWhat(enrolment, assignment, day));
+          SealedDay.write(assignment, day, observations),
+          ofWhat(enrolment, assignment, day, piece));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a track could not be sealed", e);
     }
   }
 
-  private static byte[] ofWhat(EnrolmentId enrolment, AssignmentId assignment, LocalDate day) {
-    return "muster track %d %d %s"
-        .formatted(enrolment.value(), assignment.value(), day)
+  private static byte[] ofWhat(
+      EnrolmentId enrolment, AssignmentId assignment, LocalDate day, int piece) {
+    // The first is named as all were before there were several.
+    return "muster track %d %d %s%s"
+        .formatted(enrolment.value(), assignment.value(), day, piece == 1 ? "" : " " + piece)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

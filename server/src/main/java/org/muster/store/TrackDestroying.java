@@ -1,3 +1,4 @@
+// Over 250 lines because all that has to go with a key is named in one place.
 package org.muster.store;
 
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.muster.domain.CaseworkEntry.Subject;
 import org.muster.domain.DestroyedTrack;
 import org.muster.domain.EnrolmentId;
 import org.slf4j.Logger;
@@ -22,36 +24,43 @@ import org.springframework.transaction.support.TransactionTemplate;
  * places was not sealed. Findings, decisions and the roll stay.
  */
 public final class TrackDestroying {
-  /** When the device was heard stays, of rows as of chunks: the roll must not change by this. */
   private static final Logger LOG = LoggerFactory.getLogger(TrackDestroying.class);
 
+  /** When the device was heard stays, of rows as of chunks: the roll must not change by this. */
   private static final String KEEP_HEARD =
       """
-      insert into track_chunk as c (assignment_id, day, device_id, version, observations, first_at,
-        last_at, last_id, heard_millis, dedupe_keys, content)
-      select assignment_id, day, device_id, 1, count(*), min(observed_at), max(observed_at),
+      insert into track_chunk (assignment_id, day, piece, device_id, version, observations,
+        first_at, last_at, last_id, heard_millis, dedupe_keys, content)
+      select assignment_id, day, piece + coalesce(
+          (select max(c.piece) from track_chunk c
+           where c.assignment_id = seen.assignment_id and c.day = seen.day), 0),
+        device_id, 1, count(*), min(observed_at), max(observed_at),
         max(observation_id), array_agg(distinct millis order by millis), '', '\\x00'
       from (
         select o.*, at.day, (extract(epoch from
-          o.observed_at - (at.day::timestamp at time zone 'UTC')) * 1000)::integer as millis
+          o.observed_at - (at.day::timestamp at time zone 'UTC')) * 1000)::integer as millis,
+          1 + (row_number() over (partition by at.day order by o.observed_at) - 1)
+            / :most as piece
         from observation o
         cross join lateral (select (o.observed_at at time zone 'UTC')::date as day) at
-        where o.assignment_id = ?) seen
-      group by assignment_id, day, device_id
-      on conflict (assignment_id, day) do update set version = c.version + 1,
-        observations = c.observations + excluded.observations,
-        first_at = least(c.first_at, excluded.first_at),
-        last_at = greatest(c.last_at, excluded.last_at),
-        last_id = greatest(c.last_id, excluded.last_id),
-        heard_millis = (select array_agg(distinct m order by m)
-          from unnest(c.heard_millis || excluded.heard_millis) as m)
+        where o.assignment_id = :assignment) seen
+      group by assignment_id, day, device_id, piece
       """;
 
+  private static final int BRIEF_MAX = 480;
+
   private final DataSource database;
+  private final int observationsMax;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
 
   public TrackDestroying(DataSource database) {
+    this(database, SealedDay.OBSERVATIONS_MAX);
+  }
+
+  /** One whose chunks are of so many observations at most. */
+  TrackDestroying(DataSource database, int observationsMax) {
+    this.observationsMax = observationsMax;
     this.database = database;
     jdbc = JdbcClient.create(database);
     transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
@@ -81,10 +90,47 @@ public final class TrackDestroying {
     record GoesOn() implements Outcome {}
   }
 
+  /**
+   * What would be destroyed, for somebody to look at before.
+   *
+   * @param participant by name
+   * @param endsAt when the enrolment ended, or is to end; empty where it goes on
+   * @param chunks sealed days
+   * @param rows observations that are not sealed yet
+   */
+  public record Track(String participant, Optional<Instant> endsAt, long chunks, long rows) {}
+
+  /** What there is to destroy; empty where there is no such enrolment. */
+  public Optional<Track> find(EnrolmentId enrolment) {
+    requireSchema();
+    return jdbc.sql(
+            """
+            select p.given_name || ' ' || p.family_name, upper(e.during),
+              (select count(*) from track_chunk c join assignment a using (assignment_id)
+               where a.enrolment_id = e.enrolment_id),
+              (select count(*) from observation o join assignment a using (assignment_id)
+               where a.enrolment_id = e.enrolment_id)
+            from enrolment e join participant p using (participant_id) where e.enrolment_id = ?
+            """)
+        .param(enrolment.value())
+        .query(
+            (row, n) ->
+                new Track(
+                    row.getString(1),
+                    Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant),
+                    row.getLong(3),
+                    row.getLong(4)))
+        .optional();
+  }
+
   /** Destroys it, as of now; nothing brings it back. */
   public Outcome destroy(EnrolmentId enrolment, String by, String because, Instant now) {
     requireSchema();
     Outcome outcome = transactions.execute(status -> destroyLocked(enrolment, by, because, now));
+    if (outcome instanceof Outcome.Destroyed || outcome instanceof Outcome.Already) {
+      // What is sealed is gone with the key; what is not is taken out. It may be done again.
+      new ReportCutting(jdbc).cut(enrolment);
+    }
     return switch (outcome) {
       case Outcome.Destroyed(long chunks, long rows, boolean no) ->
           new Outcome.Destroyed(chunks, rows, wipe());
@@ -97,10 +143,10 @@ public final class TrackDestroying {
 
   private void requireSchema() {
     boolean there =
-        jdbc.sql("select to_regclass('enrolment_key') is not null").query(Boolean.class).single();
+        jdbc.sql("select to_regclass('sealed_reports') is not null").query(Boolean.class).single();
     if (!there) {
       throw new DatabaseNotUsable(
-          "the database was last used by an earlier Muster, and has no keys of tracks yet",
+          "the database was last used by an earlier Muster, and not by this one yet",
           "Start this Muster on it once with 'muster serve', and try again.");
     }
   }
@@ -152,7 +198,7 @@ public final class TrackDestroying {
     long chunks = 0;
     for (long assignment : assignments) {
       chunks += count("select count(*) from track_chunk where assignment_id = ?", assignment);
-      takeAway(KEEP_HEARD, assignment);
+      jdbc.sql(KEEP_HEARD).param("assignment", assignment).param("most", observationsMax).update();
       rows += takeAway("delete from observation where assignment_id = ?", assignment);
       takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
       takeAway(
@@ -167,7 +213,28 @@ public final class TrackDestroying {
         "update fold_day set closing = '', findings = '[]' where enrolment_id = ?",
         enrolment.value());
     takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
+    tell(enrolment, by, because);
     return new Outcome.Destroyed(chunks, rows, false);
+  }
+
+  /** On the record of the enrolment, and to who judges. */
+  private void tell(EnrolmentId enrolment, String by, String because) {
+    new CaseworkEntries(jdbc)
+        .add(Subject.ENROLMENT, enrolment.value(), "Track destroyed: " + brief(because), by);
+    // A Muster that runs remembers where a day stood, and with it the last place. It is told as of
+    // any other change of what binds, finds nothing to judge, and forgets.
+    takeAway(
+        """
+        insert into judging_due (enrolment_id, from_at, bound_from) values (?, now(), now())
+        on conflict (enrolment_id) do update set mark = excluded.mark,
+          bound_from = least(judging_due.bound_from, excluded.bound_from)
+        """,
+        enrolment.value());
+  }
+
+  /** The whole of it stands with the key. */
+  private static String brief(String because) {
+    return because.length() <= BRIEF_MAX ? because : because.substring(0, BRIEF_MAX) + "…";
   }
 
   private long count(String sql, long id) {
@@ -190,7 +257,8 @@ public final class TrackDestroying {
       statement.execute("set lock_timeout = '2s'");
       try {
         statement.execute("vacuum (full) enrolment_key");
-        statement.execute("vacuum observation, moved_key, track_chunk, fold_day, fold_tail");
+        statement.execute(
+            "vacuum observation, moved_key, track_chunk, report_batch, fold_day," + " fold_tail");
       } finally {
         statement.execute("reset lock_timeout");
       }

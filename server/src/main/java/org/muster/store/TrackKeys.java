@@ -49,6 +49,11 @@ public class TrackKeys {
 
   /** Of these enrolments, those whose key was destroyed. */
   Set<EnrolmentId> listDestroyed(Collection<EnrolmentId> enrolments) {
+    return listDestroyed(jdbc, enrolments);
+  }
+
+  /** The same, which needs no key to be told. */
+  static Set<EnrolmentId> listDestroyed(JdbcClient jdbc, Collection<EnrolmentId> enrolments) {
     Columns asked = new Columns("int8");
     enrolments.forEach(enrolment -> asked.add(enrolment.value()));
     return new HashSet<>(

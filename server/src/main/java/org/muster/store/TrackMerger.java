@@ -1,3 +1,4 @@
+// Over 250 lines because what is read, sealed and moved has to be the same.
 package org.muster.store;
 
 import com.google.crypto.tink.Aead;
@@ -10,13 +11,15 @@ import java.util.Optional;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Moves the rows of an assignment and day into the chunk of that day. It reads and seals without a
- * lock; what it then does is one transaction, which finds all as it was or does nothing.
+ * Moves the rows of an assignment and day into the chunk of that day, or into another piece of it
+ * where they are more than a chunk holds. It reads and seals without a lock; what it then does is
+ * one transaction, which finds all as it was or does nothing.
  */
 @Component
 public class TrackMerger {
@@ -27,9 +30,25 @@ public class TrackMerger {
   private final TrackKeys keys;
   private final TrackChunks chunks;
   private final TransactionOperations transactions;
+  private final int rowsMax;
+  private final int observationsMax;
 
+  @Autowired
   public TrackMerger(
       JdbcClient jdbc, TrackKeys keys, TrackChunks chunks, TransactionOperations transactions) {
+    this(jdbc, keys, chunks, transactions, ROWS_MAX, SealedDay.OBSERVATIONS_MAX);
+  }
+
+  /** One that moves so many rows at a time, into chunks of so many observations at most. */
+  TrackMerger(
+      JdbcClient jdbc,
+      TrackKeys keys,
+      TrackChunks chunks,
+      TransactionOperations transactions,
+      int rowsMax,
+      int observationsMax) {
+    this.rowsMax = rowsMax;
+    this.observationsMax = observationsMax;
     this.jdbc = jdbc;
     this.keys = keys;
     this.chunks = chunks;
@@ -44,8 +63,6 @@ public class TrackMerger {
     MOVED,
     /** Somebody writes for the device at this moment, or wrote the chunk: to be tried again. */
     BUSY,
-    /** It would hold more than a chunk can: it stays as rows. */
-    FULL,
     /** The key was destroyed, or there was nothing to move. */
     NOTHING
   }
@@ -73,14 +90,17 @@ public class TrackMerger {
         .list();
   }
 
-  /** The next day of the same assignment that is to be moved, if there is one. */
-  Optional<Due> findNext(Due due, Instant before) {
+  /** The next day of the same assignment, from one on, that is to be moved, if there is one. */
+  Optional<Due> findNext(Due due, LocalDate from, Instant before) {
     return jdbc.sql(
             """
             select (min(observed_at) at time zone 'UTC')::date from observation
-            where assignment_id = ? and observed_at < ?
+            where assignment_id = ? and observed_at >= ? and observed_at < ?
             """)
-        .params(due.assignment().value(), Timestamp.from(before))
+        .params(
+            due.assignment().value(),
+            Timestamp.from(SealedDay.stretch(from).startsAt()),
+            Timestamp.from(before))
         .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
         .single()
         .map(day -> new Due(due.assignment(), due.enrolment(), due.deviceId(), day));
@@ -112,15 +132,19 @@ public class TrackMerger {
     if (key.isEmpty()) {
       return Outcome.NOTHING;
     }
-    Optional<TrackChunks.Sealed> before = chunks.find(due.assignment(), due.day());
+    Optional<TrackChunks.Sealed> last = chunks.findLast(due.assignment(), due.day());
     List<StoredObservation> sealed =
-        before.map(one -> TrackChunks.open(one, key.orElseThrow())).orElse(List.of());
+        last.map(one -> TrackChunks.open(one, key.orElseThrow())).orElse(List.of());
     List<StoredObservation> rows = rows(due);
     if (rows.isEmpty()) {
       return Outcome.NOTHING;
     }
-    if (sealed.size() + rows.size() > SealedDay.OBSERVATIONS_MAX) {
-      return Outcome.FULL;
+    int piece = last.map(TrackChunks.Sealed::piece).orElse(1);
+    int version = last.map(TrackChunks.Sealed::version).orElse(0);
+    if (!sealed.isEmpty() && sealed.size() + rows.size() > observationsMax) {
+      sealed = List.of();
+      piece++;
+      version = 0;
     }
     if (rows.stream().anyMatch(row -> row.deviceId() != due.deviceId())) {
       throw new IllegalStateException(
@@ -132,11 +156,12 @@ public class TrackMerger {
       return Outcome.BUSY;
     }
     byte[] content =
-        TrackChunks.seal(due.enrolment(), due.assignment(), due.day(), all, key.orElseThrow());
-    int version = before.map(TrackChunks.Sealed::version).orElse(0);
+        TrackChunks.seal(
+            due.enrolment(), due.assignment(), due.day(), piece, all, key.orElseThrow());
+    ChunkRow chunk = new ChunkRow(due, piece, version, all, rows, content);
     return transactions.execute(
         status -> {
-          if (move(due, rows, new ChunkRow(due, version, all, rows, content))) {
+          if (move(due, rows, chunk)) {
             return Outcome.MOVED;
           }
           status.setRollbackOnly();
@@ -158,7 +183,7 @@ public class TrackMerger {
             due.assignment().value(),
             Timestamp.from(day.startsAt()),
             Timestamp.from(day.endsAt()),
-            ROWS_MAX)
+            Math.min(rowsMax, observationsMax))
         .query(StoredRows::rowWithKey)
         .list();
   }

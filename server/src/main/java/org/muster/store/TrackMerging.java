@@ -3,6 +3,7 @@ package org.muster.store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public final class TrackMerging implements SmartLifecycle {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final TrackMerger merger;
+  private final ReportSealer sealer;
   private final Clock clock;
   private final Duration mergedAfter;
   private final Duration every;
@@ -36,10 +38,12 @@ public final class TrackMerging implements SmartLifecycle {
 
   public TrackMerging(
       TrackMerger merger,
+      ReportSealer sealer,
       Clock clock,
       @Value("${muster.tracks.merged-after:2d}") Duration mergedAfter,
       @Value("${muster.tracks.merged-every:10m}") Duration every) {
     this.merger = merger;
+    this.sealer = sealer;
     this.clock = clock;
     // Whoever reads only the day that goes on reads no chunks.
     if (mergedAfter.compareTo(MERGED_AFTER_MIN) < 0) {
@@ -52,7 +56,7 @@ public final class TrackMerging implements SmartLifecycle {
 
   /** Moves all that can be moved now; tells how many days that were. */
   public int mergeAllDue() {
-    Instant before = clock.instant().minus(mergedAfter).truncatedTo(ChronoUnit.DAYS);
+    Instant before = before();
     int moved = 0;
     // What did not move is not tried again in this round.
     Set<AssignmentId> left = new HashSet<>();
@@ -66,12 +70,16 @@ public final class TrackMerging implements SmartLifecycle {
           return moved;
         }
         Optional<TrackMerger.Due> next = Optional.of(one);
-        while (next.isPresent() && merge(next.get())) {
-          moved++;
-          next = merger.findNext(one, before);
-        }
-        if (next.isPresent()) {
-          left.add(one.assignment());
+        while (next.isPresent()) {
+          LocalDate day = next.get().day();
+          if (merge(next.get())) {
+            moved++;
+            next = merger.findNext(one, day, before);
+          } else {
+            // A day at which something is wrong does not hold up those after it.
+            left.add(one.assignment());
+            next = merger.findNext(one, day.plusDays(1), before);
+          }
         }
       }
       tell(before);
@@ -81,17 +89,20 @@ public final class TrackMerging implements SmartLifecycle {
     }
   }
 
+  /** Seals the reports that came on days that have been over for as long. */
+  public int sealAllReports() {
+    return sealer.sealAll(before());
+  }
+
+  private Instant before() {
+    return clock.instant().minus(mergedAfter).truncatedTo(ChronoUnit.DAYS);
+  }
+
   private boolean merge(TrackMerger.Due due) {
     long startedNanos = System.nanoTime();
     try {
       TrackMerger.Outcome outcome = merger.merge(due);
       TrackMeters.merged(outcome, startedNanos);
-      if (outcome == TrackMerger.Outcome.FULL) {
-        LOG.warn(
-            "Assignment {} has more observations on {} than a chunk holds; they stay rows",
-            due.assignment(),
-            due.day());
-      }
       return outcome == TrackMerger.Outcome.MOVED;
     } catch (RuntimeException e) {
       TrackMeters.failed();
@@ -116,12 +127,13 @@ public final class TrackMerging implements SmartLifecycle {
     while (running && waited()) {
       try {
         mergeAllDue();
+        sealAllReports();
       } catch (RuntimeException e) {
         // The database may be away for a while; the rows are still there when it is back.
         TrackMeters.failed();
-        LOG.warn("Moving tracks into chunks waits: {}", e.getMessage());
+        LOG.warn("Sealing tracks and reports waits: {}", e.getMessage());
       } catch (Error e) {
-        LOG.error("Moving tracks into chunks has ended; restart Muster", e);
+        LOG.error("Sealing tracks and reports has ended; restart Muster", e);
         throw e;
       }
     }

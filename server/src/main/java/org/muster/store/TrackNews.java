@@ -22,24 +22,24 @@ final class TrackNews {
   }
 
   /**
-   * The reports that brought observations of the interval, its end included, after one that was the
-   * last.
+   * The reports that brought observations of the interval, its end included, that were not judged
+   * before.
    */
-  Because after(long lastObservation, EnrolmentId enrolment, Interval interval) {
-    Because ofRows = reportsOfRows(lastObservation, enrolment, interval);
+  Because since(Seen seen, EnrolmentId enrolment, Interval interval) {
+    Because ofRows = reportsOfRows(seen, enrolment, interval);
     Instant to = interval.endsAt().plusMillis(1);
     List<StoredObservation> sealed =
-        chunks.listAfter(lastObservation, enrolment, interval.startsAt(), to);
+        chunks.listAfter(seen.lastObservation(), enrolment, interval.startsAt(), to);
     if (sealed.isEmpty()) {
       return ofRows;
     }
     // Judging was long behind. The rows are read again as they are, to count none of them twice.
     List<StoredObservation> rows =
         StoredRows.list(jdbc, enrolment, new Interval(interval.startsAt(), to));
-    sealed = chunks.listAfter(lastObservation, enrolment, interval.startsAt(), to);
+    sealed = chunks.listAfter(seen.lastObservation(), enrolment, interval.startsAt(), to);
     Map<Long, News> ofReport = new TreeMap<>();
     for (StoredObservation one : StoredObservation.union(rows, sealed)) {
-      if (one.id() > lastObservation
+      if (seen.isNews(one)
           && !one.observedAt().isBefore(interval.startsAt())
           && !one.observedAt().isAfter(interval.endsAt())) {
         ofReport.merge(one.reportId(), news(one), TrackNews::earliest);
@@ -71,15 +71,16 @@ final class TrackNews {
         a.knownAt().isBefore(b.knownAt()) ? a.knownAt() : b.knownAt());
   }
 
-  private Because reportsOfRows(long lastObservation, EnrolmentId enrolment, Interval interval) {
+  private Because reportsOfRows(Seen seen, EnrolmentId enrolment, Interval interval) {
     List<Integer> counts = new ArrayList<>();
     List<News> latestFirst =
         jdbc.sql(
                 """
                 select o.report_id, min(o.observed_at), min(o.received_at), count(*) over ()
-                from observation o join assignment a using (assignment_id)
-                where a.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
-                  and o.observation_id > ?
+                from standing s join observation o on o.assignment_id = s.assignment_id
+                  and o.observed_at >= s.from_at and o.observed_at < s.to_at
+                where s.enrolment_id = ? and o.observed_at >= ? and o.observed_at <= ?
+                  and (o.observation_id > ? or o.observed_at >= ?)
                 group by o.report_id
                 order by 2 desc, 1 desc limit ?
                 """)
@@ -87,7 +88,8 @@ final class TrackNews {
                 enrolment.value(),
                 Timestamp.from(interval.startsAt()),
                 Timestamp.from(interval.endsAt()),
-                lastObservation,
+                seen.lastObservation(),
+                Timestamp.from(seen.asOf()),
                 Because.NEWS_MAX)
             .query(
                 (row, n) -> {

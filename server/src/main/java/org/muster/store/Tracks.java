@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * The observations of an enrolment, in order of time: of rows and of chunks. The merger moves them
  * from the one to the other while others read, so rows are always read before chunks, and what
- * stands in both is taken once.
+ * stands in both is taken once. What a device told while it did not stand for the participant does
+ * not count, also where that was recorded only afterwards: the view standing says what does.
  */
 @Component
 public class Tracks {
@@ -76,8 +77,9 @@ public class Tracks {
             "select "
                 + StoredRows.COLUMNS
                 + """
-                from observation o join assignment a using (assignment_id)
-                where a.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
+                from standing s join observation o on o.assignment_id = s.assignment_id
+                  and o.observed_at >= s.from_at and o.observed_at < s.to_at
+                where s.enrolment_id = ? and o.observed_at < ? and o.claimed_at is null
                   and o.observed_at >= ?
                 order by o.observed_at desc, o.received_at desc, o.observation_id desc limit 2
                 """)
@@ -118,12 +120,15 @@ public class Tracks {
             """
             select day, sum(n), bool_or(cut) from (
               select (o.observed_at at time zone 'UTC')::date as day, count(*) as n, false as cut
-              from observation o join assignment a using (assignment_id)
-              where a.enrolment_id = :enrolment
+              from standing s join observation o on o.assignment_id = s.assignment_id
+                and o.observed_at >= s.from_at and o.observed_at < s.to_at
+              where s.enrolment_id = :enrolment
                 and o.observed_at >= :startsAt and o.observed_at < :endsAt
               group by 1
               union all
               select c.day, c.observations, c.first_at < :startsAt or c.last_at >= :endsAt
+                or not exists (select from standing s where s.assignment_id = c.assignment_id
+                  and c.first_at >= s.from_at and c.last_at < s.to_at)
               from track_chunk c join assignment a using (assignment_id)
               where a.enrolment_id = :enrolment
                 and c.last_at >= :startsAt and c.first_at < :endsAt) piece
@@ -140,7 +145,8 @@ public class Tracks {
                 cut.add(day);
               }
             });
-    // Of a chunk that the interval cuts, the count of the whole does not say.
+    // Of a chunk that the interval or the end of an assignment cuts, the count of the whole does
+    // not say.
     for (LocalDate day : cut) {
       int count = list(enrolment, within(day, interval)).size();
       if (count > 0) {
@@ -171,24 +177,33 @@ public class Tracks {
   }
 
   /**
-   * The reports that brought observations of the interval, its end included, after one that was the
-   * last.
+   * The reports that brought observations of the interval, its end included, that were not judged
+   * before.
    */
-  public Because reportsAfter(long lastObservation, EnrolmentId enrolment, Interval interval) {
-    return new TrackNews(jdbc, chunks).after(lastObservation, enrolment, interval);
+  public Because reportsSince(Seen seen, EnrolmentId enrolment, Interval interval) {
+    return new TrackNews(jdbc, chunks).since(seen, enrolment, interval);
   }
 
   /** When the enrolment's device was last heard from, by its own clock. */
   public Optional<Instant> findLastHeardAt(EnrolmentId enrolment) {
     return jdbc.sql(
             """
-            select max(latest) from assignment a cross join lateral
+            select max(latest) from standing s cross join lateral
               (select greatest(
                 (select max(o.observed_at) from observation o
-                 where o.assignment_id = a.assignment_id),
-                (select max(c.last_at) from track_chunk c
-                 where c.assignment_id = a.assignment_id)) as latest) heard
-            where a.enrolment_id = ?
+                 where o.assignment_id = s.assignment_id
+                   and o.observed_at >= s.from_at and o.observed_at < s.to_at),
+                (select max(heard.at) from (
+                    select c.day, c.heard_millis from track_chunk c
+                    where c.assignment_id = s.assignment_id and c.first_at < s.to_at
+                      and c.last_at >= s.from_at
+                    order by c.day desc fetch first row with ties) last
+                  cross join lateral (
+                    select (last.day::timestamp at time zone 'UTC')
+                      + millis * interval '1 millisecond' as at
+                    from unnest(last.heard_millis) as millis) heard
+                  where heard.at >= s.from_at and heard.at < s.to_at)) as latest) heard
+            where s.enrolment_id = ?
             """)
         .param(enrolment.value())
         .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))

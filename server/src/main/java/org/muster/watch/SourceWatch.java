@@ -3,6 +3,7 @@ package org.muster.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.muster.domain.ReportSource;
 import org.springframework.stereotype.Component;
@@ -21,12 +22,28 @@ class SourceWatch {
     this.clock = clock;
   }
 
-  /** One sentence or more for each. */
+  /** One sentence or more for each, for those who may know where it is. */
   List<String> listProblems() {
+    Instant now = clock.instant();
+    List<String> problems = new ArrayList<>();
+    for (ReportSource source : sources.list()) {
+      if (isAmiss(source, now)) {
+        problems.add("No reports come from %s. %s".formatted(source.name(), source.problem()));
+      }
+      source.notes().forEach(note -> problems.add(source.name() + ": " + note));
+    }
+    return problems;
+  }
+
+  /** The same without a word of where it is: anybody may ask. */
+  List<String> listForMonitors() {
     Instant now = clock.instant();
     return sources.list().stream()
         .filter(source -> isAmiss(source, now))
-        .map(source -> "No reports come from %s. %s".formatted(source.name(), source.problem()))
+        .map(
+            source ->
+                "No reports come from %s. The page \"Sources of reports\" says why."
+                    .formatted(source.name()))
         .toList();
   }
 

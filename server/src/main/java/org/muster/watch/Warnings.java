@@ -17,6 +17,15 @@ public class Warnings {
     this.sources = sources;
   }
 
+  /** The same as {@link #list} as words for monitors, which name no broker and no device. */
+  public List<String> listForMonitors() {
+    List<String> words = new ArrayList<>();
+    watchdog.findProblem().ifPresent(words::add);
+    words.addAll(sources.listForMonitors());
+    words.addAll(room.listShortages());
+    return words;
+  }
+
   public List<Warning> list() {
     List<Warning> warnings = new ArrayList<>();
     watchdog.findProblem().ifPresent(words -> warnings.add(new Warning(words, true)));

@@ -46,7 +46,7 @@ class GivingWayTest {
   void givenSomebodyEndedWhileJudged_thenTheEndWaitsWithNothingInHand() throws Exception {
     CompletableFuture<Change<EnrolmentId>> ending =
         whileOneHolds(
-            () -> new Folds(jdbc).lockSeenTo(enrolment),
+            () -> new Folds(jdbc).lockSeen(enrolment),
             () -> {
               take(MARK);
               take(ASSIGNMENT);

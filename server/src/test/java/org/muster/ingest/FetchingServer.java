@@ -129,6 +129,23 @@ final class FetchingServer implements AutoCloseable {
     return parts.getBean(Sources.class).list().getFirst();
   }
 
+  /** Registers a device of the gateway's vendor that an order asks for. */
+  void assigned(String uniqueId) {
+    TestProgramme programme = new TestProgramme(jdbc);
+    String from = now.minus(10, ChronoUnit.DAYS).toString();
+    var assignment = programme.assignment(programme.enrolment(from), from);
+    long device =
+        jdbc.sql("select device_id from assignment where assignment_id = ?")
+            .param(assignment.value())
+            .query(Long.class)
+            .single();
+    jdbc.sql("alter table device disable trigger user").update();
+    jdbc.sql("update device set unique_id = ? where device_id = ?")
+        .params(uniqueId, device)
+        .update();
+    jdbc.sql("alter table device enable trigger user").update();
+  }
+
   String gatewayToken() {
     return tokens.createForGateway("Testware", "test").text();
   }

@@ -135,6 +135,29 @@ class KafkaSourceTest {
   }
 
   @Test
+  void givenADeviceThatIsNotRegisteredYet_thenWhatItToldIsHeldAndCountsWhenItIs() throws Exception {
+    server.start(settings());
+    sendBytes(Forwarded.position("late-1", now() - 9).getBytes(StandardCharsets.UTF_8));
+    send(fix(1));
+    server.await("the stream goes on", () -> server.kept().size() == 1);
+    server.await("it is refused", () -> server.source().refused() == 1);
+    server.await("the place is kept", () -> place() == 2);
+    server.stop();
+
+    server.start(settings());
+    server.await(
+        "it is said", () -> server.source().notes().toString().contains("as late-1. Register"));
+    server.stop();
+    server.assigned("late-1");
+    server.start(settings());
+    server.await("it is kept", () -> server.kept().size() == 2);
+    server.await("it is said no more", () -> server.source().notes().isEmpty());
+    assertThat(server.kept()).containsExactly(1L, 9L);
+    assertThat(server.jdbc.sql("select count(*) from held_message").query(Long.class).single())
+        .isZero();
+  }
+
+  @Test
   void givenTheTokenIsRevoked_thenNothingMoreIsFetchedAndWhatIsSentWaitsForAnother()
       throws Exception {
     server.start(settings());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 
 /** Wrong settings of a source are told at the start, by the name under which they are set. */
 class SourceSettingsTest {
@@ -72,6 +74,8 @@ class SourceSettingsTest {
     "muster.mqtt.owntracks.topic, own#tracks, MUSTER_MQTT_OWNTRACKS_TOPIC, topic",
     "muster.mqtt.address, mqtt://broker:99999, MUSTER_MQTT_ADDRESS, mqtts://HOST:PORT",
     "muster.mqtt.owntracks.topic, $share/g/owntracks, MUSTER_MQTT_OWNTRACKS_TOPIC, share",
+    "muster.mqtt.password-in-plain, false, MUSTER_MQTT_PASSWORD, MUSTER_MQTT_PASSWORD_IN_PLAIN",
+    "muster.kafka.tls, false, MUSTER_KAFKA_PASSWORD, MUSTER_KAFKA_PASSWORD_IN_PLAIN",
     "muster.mqtt.ca, /some/authority.pem, MUSTER_MQTT_CA, mqtts",
     "muster.kafka.servers, broker, MUSTER_KAFKA_SERVERS, HOST:PORT",
     "muster.kafka.servers, 'one:9092,', MUSTER_KAFKA_SERVERS, HOST:PORT",
@@ -102,6 +106,33 @@ class SourceSettingsTest {
         .doesNotContain("a-password", "a-pass", "a-token");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:1883", "127.0.0.1", "[::1]:1883"})
+  void givenABrokerOnThisMachine_thenAPasswordNeedsNoTls(String host) {
+    mqtt();
+    set.put("muster.mqtt.password-in-plain", "false");
+    set.put("muster.mqtt.address", "mqtt://" + host);
+    assertThat(MqttSettings.find(settings())).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1.example", "localhost.example", "10.127.0.1"})
+  void givenAHostThatOnlyLooksLikeThisMachine_thenItIsNot(String host) {
+    assertThat(SourceSettings.isThisMachine(host)).isFalse();
+  }
+
+  @Test
+  void givenASecretWithBraces_thenItIsToldByItsNameAndWithoutItsText() {
+    MockEnvironment environment = new MockEnvironment();
+    environment.setProperty("muster.mqtt.password", "pa${ss}word");
+    SourceNotUsable refused =
+        catchThrowableOfType(
+            SourceNotUsable.class, () -> Sources.property(environment, "muster.mqtt.password"));
+    assertThat(refused).hasMessageContaining("MUSTER_MQTT_PASSWORD holds '${'");
+    assertThat(refused.getMessage() + refused.whatToDo()).doesNotContain("ss}", "word}");
+    assertThat(Sources.property(environment, "muster.mqtt.user")).isEmpty();
+  }
+
   @Test
   void givenAFileWithoutACertificate_thenTheStartIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("empty.pem"), "");
@@ -129,6 +160,7 @@ class SourceSettingsTest {
     set.put("muster.mqtt.version", "5");
     set.put("muster.mqtt.user", "muster");
     set.put("muster.mqtt.password", "a-password");
+    set.put("muster.mqtt.password-in-plain", "true");
     set.put("muster.mqtt.client", "muster");
     set.put("muster.mqtt.session", "P7D");
     set.put("muster.mqtt.waiting-max", "500");
@@ -145,6 +177,7 @@ class SourceSettingsTest {
     set.put("muster.kafka.tls", "true");
     set.put("muster.kafka.user", "muster");
     set.put("muster.kafka.password", "a-pass\"wo\\rd");
+    set.put("muster.kafka.password-in-plain", "false");
     set.put("muster.kafka.mechanism", "SCRAM-SHA-512");
   }
 

@@ -200,6 +200,47 @@ class JudgeTest {
   }
 
   @Test
+  void givenAFixAheadOfOurClock_thenTheVersionThatItCausesNamesItsReport() {
+    hear(new Beat(at("2026-03-01T08:30:00Z")));
+    judgeAt("2026-03-01T12:31:00Z");
+    // By a clock that is four minutes ahead: it is there, and not looked at yet.
+    programme.observe(assignment, new Beat(at("2026-03-01T12:40:00Z")), at("2026-03-01T12:36:00Z"));
+    judgeAt("2026-03-01T12:37:00Z");
+    assertThat(current()).singleElement().satisfies(one -> assertThat(one.version()).isEqualTo(1));
+
+    judgeAt("2026-03-01T12:41:00Z");
+    assertThat(current())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.change()).isEqualTo(Change.ENDED);
+              assertThat(one.because().count()).isEqualTo(1);
+              assertThat(one.because().news().getFirst().speaksFrom())
+                  .isEqualTo(at("2026-03-01T12:40:00Z"));
+            });
+  }
+
+  @Test
+  void givenStatesOfAnotherVersion_thenTheDaysAreFoldedAgainAndSayTheSame() {
+    for (int hour = 9; hour < 80; hour += 9) {
+      hear(new Beat(at("2026-03-01T00:00:00Z").plusSeconds(hour * 3600L)));
+    }
+    judgeAt("2026-03-04T10:00:00Z");
+    List<String> before = said();
+    jdbc.sql("update fold_day set closing = regexp_replace(closing, '^[^ ]+', 'fold1')").update();
+
+    judgeAt("2026-03-04T10:01:00Z");
+
+    assertThat(said()).isEqualTo(before).hasSizeGreaterThan(3);
+  }
+
+  private List<String> said() {
+    return jdbc.sql("select closing from fold_day union all select content::text from finding")
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
+  @Test
   void givenTheAssignmentIsTakenBack_thenWhatStoodOnItIsWithdrawn() {
     judgeAt("2026-03-01T12:31:00Z");
     assertThat(current()).hasSize(1);
@@ -357,14 +398,14 @@ class JudgeTest {
   void givenReportsThatCameWhileOthersWereJudged_thenTheyAreNewsOfTheNextJudging() {
     hear(new Beat(at("2026-03-01T08:30:00Z")));
     judgeAt("2026-03-01T12:31:00Z");
-    long seen = folds.lockSeenTo(enrolment);
+    long seen = folds.lockSeen(enrolment).lastObservation();
     due.mark(enrolment, at("2026-03-01T12:32:00Z"));
     DueJudging read = due.list(1).getFirst();
     hear(new Beat(at("2026-03-01T10:00:00Z")));
     judge.judge(read, at("2026-03-01T12:40:00Z"));
-    assertThat(folds.lockSeenTo(enrolment)).isEqualTo(seen);
+    assertThat(folds.lockSeen(enrolment).lastObservation()).isEqualTo(seen);
     judgeAt("2026-03-01T12:41:00Z");
-    assertThat(folds.lockSeenTo(enrolment)).isGreaterThan(seen);
+    assertThat(folds.lockSeen(enrolment).lastObservation()).isGreaterThan(seen);
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.muster.store.JudgingDue;
 import org.muster.store.News;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
+import org.muster.store.TrackDestroying;
 import org.muster.store.Zones;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -144,6 +145,7 @@ class LiveJudgeTest {
   }
 
   @Test
+<<<<<<< HEAD
   void givenADeviceThatReportsEachSecond_thenItGoesOnAndSaysTheSame() {
     Person person = person();
     Instant now = START.plusSeconds(3_600);
@@ -172,6 +174,30 @@ class LiveJudgeTest {
   private List<DueJudging> marked(Person person, Instant at) {
     due.mark(person.enrolment(), at);
     return due.list(10);
+=======
+  void givenItsTrackIsDestroyedMeanwhile_thenWhereItStoodIsForgotten() {
+    Person person = person();
+    Instant now = START.plusSeconds(3_600);
+    judgeAll(now);
+    beat(person, now.plusSeconds(10));
+    Instant later = now.plusSeconds(30);
+    Map<DueJudging, LiveFold> read = live.thoseThatGoOn(due.list(10), later);
+    assertThat(read).hasSize(1);
+    for (String table : List.of("assignment", "legal_order", "enrolment")) {
+      jdbc.sql(
+              "update %s set during = tstzrange(lower(during), ?) where enrolment_id = ?"
+                  .formatted(table))
+          .params(java.sql.Timestamp.from(later), person.enrolment().value())
+          .update();
+    }
+    new TrackDestroying(dataSource).destroy(person.enrolment(), "R. Ortiz", "Over", later);
+    assertThat(goesOn(later)).as("what destroying marks").isFalse();
+
+    live.judge(read, later);
+    jdbc.sql("delete from judging_due").update();
+    due.mark(person.enrolment(), later);
+    assertThat(goesOn(later.plusSeconds(1))).isFalse();
+>>>>>>> mend
   }
 
   private boolean goesOn(Instant now) {

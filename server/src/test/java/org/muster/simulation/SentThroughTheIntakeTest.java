@@ -50,6 +50,7 @@ class SentThroughTheIntakeTest {
             .run(
                 "--server.port=0",
                 "--muster.data=" + folder,
+                "--muster.key.file=" + folder.resolve("tracks.key"),
                 "--muster.database.url=" + TestDatabase.freshUrl());
     gateway =
         new Gateway(

@@ -183,8 +183,8 @@ class JournalTest {
     assertThat(reports())
         .allSatisfy(
             kept -> assertThat(kept.hash().array()).isEqualTo(Hashes.sha256(kept.body().array())));
-    assertThat(new Reports(jdbc).find(1)).isEmpty();
-    assertThat(new Reports(jdbc).find(Long.MAX_VALUE)).isEmpty();
+    assertThat(new Reports(jdbc, TestTracks.keys(jdbc)).find(1)).isEmpty();
+    assertThat(new Reports(jdbc, TestTracks.keys(jdbc)).find(Long.MAX_VALUE)).isEmpty();
   }
 
   @Test
@@ -319,7 +319,7 @@ class JournalTest {
 
   /** The reports that observations name. */
   private List<Reports.Report> reports() {
-    Reports reports = new Reports(jdbc);
+    Reports reports = new Reports(jdbc, TestTracks.keys(jdbc));
     return jdbc.sql("select distinct report_id from observation order by 1")
         .query((row, n) -> reports.find(row.getLong(1)).orElseThrow())
         .list();

@@ -42,6 +42,24 @@ class MasterKeyTest {
   }
 
   @Test
+  void givenADatabaseOfAServerAndNoPlaceForItsKey_thenNoneIsMadeWhereNobodyThinksOfIt() {
+    javax.sql.DataSource server = TestDatabase.fresh();
+    assertThatThrownBy(() -> MasterKey.open(server, "", folder, true))
+        .isInstanceOf(DatabaseNotUsable.class)
+        .extracting(e -> ((DatabaseNotUsable) e).whatToDo())
+        .asString()
+        .contains("MUSTER_KEY_FILE");
+    assertThat(folder.resolve("tracks.key")).doesNotExist();
+
+    assertThat(MasterKey.open(server, folder.resolve("named.key").toString(), folder, true).file())
+        .exists();
+    // The key that there is has no other place than this.
+    javax.sql.DataSource before = TestDatabase.fresh();
+    MasterKey.open(before, "", folder, false);
+    assertThat(MasterKey.open(before, "", folder, true).file()).exists();
+  }
+
+  @Test
   void givenTheFileIsGone_thenNoOtherIsMadeAndWhatToDoIsSaid() throws Exception {
     Path file = folder.resolve("tracks.key");
     MasterKey.open(jdbc, file);

@@ -3,15 +3,22 @@ package org.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.muster.domain.Evidence;
 import org.muster.domain.Interval;
+import org.muster.domain.Plan;
+import org.muster.domain.Position;
+import org.muster.domain.Technology;
 import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
 import org.muster.policy.StarterPolicy;
@@ -19,8 +26,26 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class PolicySetsTest {
+  /** What a plan did not say in the first version. */
+  private static final List<String> LATER =
+      List.of(
+          "repeatBelievedFor",
+          "networkAccuracyMetresMin",
+          "networkUnstatedMetres",
+          "standsWithinMetres",
+          "driftMetresMax",
+          "driftFor",
+          "checkInGrace",
+          "presenceMargin",
+          "recordWithin",
+          "openConfirmedAfter",
+          "batteryLowPercent",
+          "chargeWithin");
+
   private final DataSource dataSource = TestDatabase.fresh();
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
   private final PolicySets sets = new PolicySets(jdbc);
@@ -66,6 +91,77 @@ class PolicySetsTest {
             starter.responses(),
             starter.devices());
     assertThatThrownBy(() -> sets.add(other)).isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  @Test
+  void givenASetOfTheFirstMuster_thenItIsReadAndJudgesAsItDid() {
+    ObjectNode old = Json.read(Json.write(StarterPolicy.SET), ObjectNode.class);
+    old.remove("devices");
+    for (JsonNode plan : old.get("plans")) {
+      ((ObjectNode) plan).remove(LATER);
+    }
+    ((ObjectNode) old.get("clauses"))
+        .remove(List.of("DRIFT_FOR", "DRIFT_MAX", "STANDS_WITHIN", "CHARGE_WITHIN"));
+    ((ObjectNode) old.get("responses")).remove("BATTERY_LOW");
+    assertThat(old.toString()).doesNotContain("driftFor").doesNotContain("BATTERY_LOW\":{");
+    jdbc.sql(
+            """
+            insert into policy_set (policy_id, during, content)
+            values ('old', tstzrange('2000-01-01Z', null), ?::jsonb)
+            """)
+        .param(old.toString())
+        .update();
+
+    PolicySet read = sets.policies().sets().getFirst();
+    Plan plan = read.planFor(Technology.ANKLE);
+    Plan starter = StarterPolicy.plan();
+    assertThat(plan.driftFor()).isZero();
+    assertThat(plan.repeatBelievedFor()).isEqualTo(Plan.GRACE_MAX);
+    assertThat(plan.networkAccuracyMetresMin()).isZero();
+    assertThat(plan.networkUnstatedMetres()).isEqualTo(starter.unstatedAccuracyMetres());
+    assertThat(plan.chargeWithin()).isEqualTo(starter.chargeWithin());
+    assertThat(plan.freshness()).isEqualTo(starter.freshness());
+    assertThat(read.responses()).isEqualTo(StarterPolicy.SET.responses());
+    assertThat(read.clauses()).isEqualTo(StarterPolicy.SET.clauses());
+  }
+
+  @Test
+  void givenEvidenceOfAnEarlierMuster_thenItIsReadAsItWas() {
+    Evidence now =
+        new Evidence(
+            List.of(
+                reading(OptionalDouble.of(8), Evidence.RadiusRule.STATED),
+                reading(OptionalDouble.empty(), Evidence.RadiusRule.UNSTATED)),
+            2,
+            Optional.empty(),
+            Optional.empty(),
+            StarterPolicy.plan(),
+            Optional.empty(),
+            List.of());
+    ObjectNode old = Json.read(Json.write(now), ObjectNode.class);
+    ((ObjectNode) old.get("plan")).remove(LATER);
+    for (JsonNode reading : old.get("readings")) {
+      ((ObjectNode) reading).remove("radiusBy");
+    }
+
+    Evidence read = Json.read(old.toString(), Evidence.class);
+    assertThat(read.readings()).isEqualTo(now.readings());
+    assertThat(read.plan().driftFor()).isZero();
+    // What is written now is read as it is.
+    assertThat(Json.read(Json.write(now), Evidence.class)).isEqualTo(now);
+  }
+
+  private static Evidence.Reading reading(OptionalDouble stated, Evidence.RadiusRule by) {
+    return new Evidence.Reading(
+        Instant.parse("2026-03-01T00:00:00Z"),
+        Position.ofDegrees(47.6, -122.3),
+        stated,
+        16,
+        by,
+        100,
+        false,
+        Evidence.Side.CLEAR_OUTSIDE,
+        Evidence.Mark.BELIEVED);
   }
 
   @Test

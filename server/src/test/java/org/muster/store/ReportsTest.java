@@ -43,7 +43,7 @@ class ReportsTest {
         .update();
     Flyway.configure().dataSource(database).load().migrate();
 
-    Reports.Report before = new Reports(jdbc).find(200_000).orElseThrow();
+    Reports.Report before = new Reports(jdbc, TestTracks.keys(jdbc)).find(200_000).orElseThrow();
     assertThat(before.protocol()).isEqualTo("native");
     assertThat(before.receivedAt()).isEqualTo(AT);
     assertThat(before.hash()).isEqualTo(hash(bytes(new Observation.Beat(AT).toString())));
@@ -52,9 +52,9 @@ class ReportsTest {
     assertThat(ReportBatch.reportId(batchId, 0)).isGreaterThan(200_000);
     batches.insert(batchId, List.of(new Stored(7, 1, "osmand", AT, null, bytes("id=a"))));
     long id = ReportBatch.reportId(batchId, 7);
-    assertThat(new Reports(jdbc).find(id))
+    assertThat(new Reports(jdbc, TestTracks.keys(jdbc)).find(id))
         .contains(new Reports.Report(id, 1, "osmand", AT, hash(bytes("id=a")), bytes("id=a")));
-    assertThat(new Reports(jdbc).find(id + 1)).isEmpty();
+    assertThat(new Reports(jdbc, TestTracks.keys(jdbc)).find(id + 1)).isEmpty();
   }
 
   @Test

@@ -69,18 +69,24 @@ public final class TestProgramme {
             kind));
   }
 
-  /** An ankle bracelet for the participant from the instant on. */
-  public AssignmentId assignment(EnrolmentId enrolment, String fromAt) {
+  /** An ankle bracelet with a token, of nobody. */
+  public DeviceId device(String uniqueId) {
     long device =
         id(
             """
             insert into device (unique_id, technology, vendor, recorded_by)
             values (?, 'ANKLE', 'Testware', 'test') returning device_id
             """,
-            "device-of-" + enrolment);
+            uniqueId);
     jdbc.sql("insert into token (hash, device_id, created_by) values (sha256(?::bytea), ?, 'test')")
         .params("token-" + device, device)
         .update();
+    return new DeviceId(device);
+  }
+
+  /** An ankle bracelet for the participant from the instant on. */
+  public AssignmentId assignment(EnrolmentId enrolment, String fromAt) {
+    long device = device("device-of-" + enrolment).value();
     return new AssignmentId(
         id(
             """

@@ -60,7 +60,7 @@ public final class TestTracks {
     TrackChunks chunks = chunks(jdbc);
     for (long enrolment : jdbc.sql("select enrolment_id from enrolment").query(Long.class).list()) {
       sealed.addAll(
-          chunks.list(
+          chunks.listKept(
               new EnrolmentId(enrolment), Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z")));
     }
     for (StoredObservation one : StoredObservation.union(rows, sealed)) {

@@ -195,6 +195,81 @@ class TrackDestroyingTest {
     assertThatThrownBy(() -> tracks.list(fresh, ALL)).isInstanceOf(TrackDestroyed.class);
   }
 
+  @Test
+  void givenItIsDestroyed_thenTheRecordOfCaseworkSaysSoAndWhoJudgesIsTold() {
+    assertThat(destroying.find(gone))
+        .contains(
+            new TrackDestroying.Track(
+                "Ana Test", java.util.Optional.empty(), 3, places.size() * 2 / 5));
+    assertThat(destroying.find(new EnrolmentId(999))).isEmpty();
+    end(gone);
+    jdbc.sql("delete from judging_due").update();
+    destroying.destroy(gone, "R. Ortiz", "Retention is over ".repeat(50), NOW);
+
+    assertThat(new CaseworkEntries(jdbc).list(gone))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.change()).startsWith("Track destroyed: Retention is over");
+              assertThat(entry.author()).isEqualTo("R. Ortiz");
+            });
+    assertThat(new JudgingDue(jdbc).list(9))
+        .singleElement()
+        .satisfies(
+            due -> {
+              assertThat(due.enrolment()).isEqualTo(gone);
+              assertThat(due.boundFrom()).isPresent();
+            });
+  }
+
+  @Test
+  void givenAReportThatHoldsSomethingOfAnotherToo_thenOnlyThatIsKept() {
+    end(gone);
+    destroying.destroy(gone, "R. Ortiz", "Retention is over", NOW);
+    ReceivedReport ofGone = reports.getFirst();
+    ReceivedReport ofOther = reports(staysDevice, 331_500_007, -801_500_003).getFirst();
+    List<Part> both = new ArrayList<>(ofGone.parts());
+    both.addAll(ofOther.parts());
+    Bytes bytes =
+        Bytes.of(
+            (text(ofGone.bytes()) + "\n" + text(ofOther.bytes()) + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+
+    List<Fate> fates =
+        writer()
+            .write(
+                List.of(
+                    new ReceivedReport(
+                        ofOther.tokenId(), "native", ofGone.receivedAt(), bytes, both, List.of())))
+            .kept()
+            .getFirst()
+            .fates();
+
+    assertThat(fates).containsExactly(Fate.DUPLICATE, Fate.ACCEPTED);
+    long id = jdbc.sql("select max(report_id) from observation").query(Long.class).single();
+    assertThat(text(new Reports(jdbc, TestTracks.keys(jdbc)).find(id).orElseThrow().body()))
+        .isEqualTo(text(ofOther.bytes()) + "\n");
+  }
+
+  private static String text(Bytes bytes) {
+    return new String(bytes.array(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void givenADayOfMoreThanAChunkHolds_thenItIsDestroyedAndWhenItWasHeardStays() {
+    end(gone);
+    String heard = heard();
+    assertThat(new TrackDestroying(dataSource, 7).destroy(gone, "R. Ortiz", "Over", NOW))
+        .isInstanceOf(TrackDestroying.Outcome.Destroyed.class);
+    assertThat(heard()).isEqualTo(heard);
+    assertThat(
+            jdbc.sql("select max(piece) from track_chunk where assignment_id = ?")
+                .param(goneDevice.value())
+                .query(Long.class)
+                .single())
+        .isGreaterThan(4);
+  }
+
   /** What the roll and the search for silence ask. */
   private String heard() {
     return tracks.findLastHeardAt(gone)

@@ -89,6 +89,65 @@ class TrackMergerTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
+  void givenMoreThanAChunkHolds_thenADayBecomesSeveralAndNobodyCanTell(long seed) {
+    TrackMerger small =
+        new TrackMerger(jdbc, TestTracks.keys(jdbc), TestTracks.chunks(jdbc), transactions, 9, 20);
+    write(reports(new Random(seed), 60));
+    Said whole = said((int) seed);
+    moveAll(small);
+    assertThat(said(whole.seed())).isEqualTo(whole);
+    assertThat(rows()).isEmpty();
+    assertThat(pieces()).isGreaterThan(2);
+
+    List<ReceivedReport> again = reports(new Random(seed), 60);
+    List<Fate> fates = new ArrayList<>();
+    writer().write(again).kept().forEach(kept -> fates.addAll(kept.fates()));
+    assertThat(fates).containsOnly(Fate.DUPLICATE);
+    write(reports(new Random(seed + 100), 40));
+    Said more = said(whole.seed());
+    moveAll(small);
+    assertThat(said(whole.seed())).isEqualTo(more);
+  }
+
+  @Test
+  void givenADayThatCanNotBeMoved_thenThoseAfterItAre() {
+    write(reports(new Random(3), 60));
+    mergeAll();
+    write(reports(new Random(4), 60));
+    // The first chunk is broken; its day can not be merged into.
+    jdbc.sql(
+            "update track_chunk set content = '\\x00' where day = (select min(day) from track_chunk)")
+        .update();
+    new TrackMerging(
+            merger,
+            new ReportSealer(jdbc, TestTracks.keys(jdbc), transactions),
+            java.time.Clock.fixed(START.plus(Duration.ofDays(30)), java.time.ZoneOffset.UTC),
+            Duration.ofDays(2),
+            Duration.ofDays(1))
+        .mergeAllDue();
+
+    assertThat(
+            jdbc.sql("select distinct (observed_at at time zone 'UTC')::date from observation")
+                .query(LocalDate.class)
+                .list())
+        .containsExactly(
+            jdbc.sql("select min(day) from track_chunk").query(LocalDate.class).single());
+  }
+
+  private static void moveAll(TrackMerger small) {
+    List<TrackMerger.Due> due = small.listDue(ALL.endsAt().plus(Duration.ofDays(30)), 9);
+    while (!due.isEmpty()) {
+      assertThat(small.merge(due.getFirst())).isEqualTo(TrackMerger.Outcome.MOVED);
+      due = small.listDue(ALL.endsAt().plus(Duration.ofDays(30)), 9);
+    }
+  }
+
+  private long pieces() {
+    return jdbc.sql("select max(piece) from track_chunk").query(Long.class).single();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
   void givenWhatMovedIsSentAgain_thenItIsADuplicateAlsoAfterARestart(long seed) {
     List<ReceivedReport> reports = reports(new Random(seed), 30);
     write(reports);
@@ -277,7 +336,8 @@ class TrackMergerTest {
       Interval some = new Interval(from, from.plusMillis(1 + random.nextLong(130_000_000)));
       lists.add(tracks.list(enrolment, some));
       counts.add(tracks.countByDay(enrolment, some));
-      news.add(tracks.reportsAfter(random.nextLong(200), enrolment, some));
+      news.add(
+          tracks.reportsSince(new Seen(random.nextLong(200), Interval.FOREVER), enrolment, some));
     }
     return new Said(
         seed,

@@ -66,6 +66,7 @@ class SourcePagesTest extends Browser {
     assertThat(page.locator("main").innerText()).contains(REVOKED, "It does not answer.");
     check(page, "sources");
 
+    assertThat(page.locator("main").innerText()).contains("2 messages are held");
     visit(page, "/policy");
     assertThat(page.locator("body").innerText())
         .contains("No reports come from kafka-traccar. " + REVOKED)
@@ -103,6 +104,15 @@ class SourcePagesTest extends Browser {
       long waiting,
       String problem) {
     return new ReportSource(
-        name, "positions at broker:9092", link, since, lastMessageAt, waiting, 17, 2, problem);
+        name,
+        "positions at broker:9092",
+        link,
+        since,
+        lastMessageAt,
+        waiting,
+        17,
+        2,
+        problem,
+        waiting == 1_240 ? List.of("2 messages are held of devices, as bracelet-9.") : List.of());
   }
 }
