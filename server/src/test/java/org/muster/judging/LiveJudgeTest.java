@@ -145,7 +145,6 @@ class LiveJudgeTest {
   }
 
   @Test
-<<<<<<< HEAD
   void givenADeviceThatReportsEachSecond_thenItGoesOnAndSaysTheSame() {
     Person person = person();
     Instant now = START.plusSeconds(3_600);
@@ -162,8 +161,8 @@ class LiveJudgeTest {
       due.mark(person.enrolment(), from);
       assertThat(goesOn(now)).isTrue();
       judgeAll(now);
-      LiveFold fold = live.thoseThatGoOn(marked(person, now), now.plusSeconds(1)).values()
-          .iterator().next();
+      LiveFold fold =
+          live.thoseThatGoOn(marked(person, now), now.plusSeconds(1)).values().iterator().next();
       assertThat(fold.heard().count()).isLessThanOrEqualTo(LiveJudge.MOVES_AFTER_COUNT * 3 / 2);
       judgeAll(now);
       assertThatTheWholeDaySaysTheSame(now, "step " + step);
@@ -174,7 +173,9 @@ class LiveJudgeTest {
   private List<DueJudging> marked(Person person, Instant at) {
     due.mark(person.enrolment(), at);
     return due.list(10);
-=======
+  }
+
+  @Test
   void givenItsTrackIsDestroyedMeanwhile_thenWhereItStoodIsForgotten() {
     Person person = person();
     Instant now = START.plusSeconds(3_600);
@@ -197,7 +198,6 @@ class LiveJudgeTest {
     jdbc.sql("delete from judging_due").update();
     due.mark(person.enrolment(), later);
     assertThat(goesOn(later.plusSeconds(1))).isFalse();
->>>>>>> mend
   }
 
   private boolean goesOn(Instant now) {

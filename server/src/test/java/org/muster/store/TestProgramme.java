@@ -109,8 +109,7 @@ public final class TestProgramme {
   }
 
   /** Observations that one report brought, and when it reached us. */
-  public void observe(
-      AssignmentId assignment, List<Observation> observations, Instant receivedAt) {
+  public void observe(AssignmentId assignment, List<Observation> observations, Instant receivedAt) {
     long report =
         id(
             """
