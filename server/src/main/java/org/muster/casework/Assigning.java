@@ -230,8 +230,9 @@ public class Assigning {
               + ". A device can not be assigned without an order: record the order first.");
       return Optional.empty();
     }
-    Instant endsAt = fields.time("endsAt", endsAtOrNone, order.get().during().endsAt());
+    // A variation that is recorded ahead of its time follows on: nobody's device ends at it.
     Instant covered = Coverage.endOfRun(all, startsAt);
+    Instant endsAt = fields.time("endsAt", endsAtOrNone, covered);
     fields.refuseUnless(
         !endsAt.isAfter(covered),
         "endsAt",

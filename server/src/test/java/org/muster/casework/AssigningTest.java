@@ -58,6 +58,14 @@ class AssigningTest {
   }
 
   @Test
+  void givenAnOrderThatFollowsOn_thenItLastsUntilThatOneEnds() {
+    room.ordered(enrolment, START, END);
+    room.ordered(enrolment, END, END.plusSeconds(3_600));
+    assertThat(assignment(assign(device, null, null).get()).during())
+        .isEqualTo(new Interval(NOW, END.plusSeconds(3_600)));
+  }
+
+  @Test
   void givenAnEndAfterTheOrders_thenItIsRefused() {
     room.ordered(enrolment, START, END);
     assertThat(fields(assign(device, null, END.plusSeconds(1)))).containsExactly("endsAt");
