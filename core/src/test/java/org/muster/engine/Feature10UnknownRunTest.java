@@ -212,6 +212,30 @@ class Feature10UnknownRunTest {
   }
 
   @Test
+  void givenARowThatBeginsInAnIncidentAndComesToNothingAfterIt_thenItsFixesLieInTheRunAfterIt() {
+    Day day =
+        day("""
+                06:00 home
+                07:35 out 300m
+                07:52 home mock
+                07:58 out 5m acc 20
+                12:00 home
+                """)
+            .incident("07:30", "07:50");
+    assertThat(Said.of(day.until("12:10")))
+        .isEqualTo(
+            """
+            Unverified Unknown NoContact 07:50-12:00 known 10:50
+              fix 07:35 outside 300m of 10m believed
+              fix 07:58 straddling 5m of 20m believed
+              fix 12:00 inside 100m of 10m believed
+              of 3, heard 06:00
+              or LocatedBefore 10:50
+              or ExcusalRecorded
+            """);
+  }
+
+  @Test
   void givenARunAsLongAsPolicyAsks_thenItIsAFindingAndAMillisecondLessIsNone() {
     assertThat(day("06:00 home\n09:30 home\n").until("09:50").findings())
         .isEqualTo("Unverified 06:30-09:30 known 09:30\n");
