@@ -114,7 +114,10 @@ public class DailyRoll {
 
   /** Days before today about which something became known, of those of whom it became known. */
   private void callEarlierDays(Calling calling, List<RollFacts.CallingOffice> offices) {
-    List<Due> batch = due.list(BATCH_MAX);
+    // What is marked from now on waits for the next call: else reports that go on coming would keep
+    // this one at work for ever.
+    long lastMark = due.lastMark();
+    List<Due> batch = due.list(BATCH_MAX, lastMark);
     while (!batch.isEmpty()) {
       for (RollFacts.CallingOffice office : offices) {
         LocalDate first = batch.getFirst().fromAt().atZone(office.zone()).toLocalDate();
@@ -129,7 +132,7 @@ public class DailyRoll {
         }
       }
       due.take(batch);
-      batch = batch.size() < BATCH_MAX ? List.of() : due.list(BATCH_MAX);
+      batch = batch.size() < BATCH_MAX ? List.of() : due.list(BATCH_MAX, lastMark);
     }
   }
 

@@ -49,13 +49,19 @@ public class RollDue {
     DueMarks.note(jdbc, marks -> stays.forEach(stay -> marks.callRoll(stay, fromAt)));
   }
 
-  /** Some that are due, those with the earliest causes first. */
-  public List<Due> list(int countMax) {
+  /** The latest mark that there is; 0 when nothing is due. Marks go up. */
+  public long lastMark() {
+    return jdbc.sql("select coalesce(max(mark), 0) from roll_due").query(Long.class).single();
+  }
+
+  /** Some that are due and were marked no later than so, those with the earliest causes first. */
+  public List<Due> list(int countMax, long lastMark) {
     return jdbc.sql(
             """
-            select enrolment_id, from_at, mark from roll_due order by from_at, enrolment_id limit ?
+            select enrolment_id, from_at, mark from roll_due where mark <= ?
+            order by from_at, enrolment_id limit ?
             """)
-        .param(countMax)
+        .params(lastMark, countMax)
         .query(
             (row, n) ->
                 new Due(

@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DailyRollTest {
   private static final LocalDate DAY = LocalDate.parse("2026-03-02");
 
+  private static final int MANY = 1_200;
+
   private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh());
   private final TestProgramme programme = new TestProgramme(jdbc);
   private final RollRows rows = new RollRows(jdbc);
@@ -67,6 +69,45 @@ class DailyRollTest {
     assertThat(page.isComplete()).isTrue();
     assertThat(page.counts().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(6);
     assertThat(page.enrolled()).isEqualTo(6);
+  }
+
+  @Test
+  void givenCausesThatGoOnComing_thenACallEndsAndTheNextTakesThem() {
+    EnrolmentId heard = person("2026-03-01T11:00:00Z");
+    roll.call();
+    markMany();
+    int[] calls = {0};
+    RollFacts coming =
+        new RollFacts(jdbc) {
+          @Override
+          public List<Facts> list(
+              CallingOffice office,
+              LocalDate day,
+              Instant at,
+              Instant asOf,
+              List<EnrolmentId> only) {
+            assertThat(calls[0]++).as("how often facts were asked for").isLessThan(20);
+            markMany();
+            return super.list(office, day, at, asOf, only);
+          }
+        };
+    new DailyRoll(coming, rows, due, new PolicySets(jdbc), clock).call();
+    assertThat(due.list(MANY, due.lastMark())).hasSize(MANY);
+    roll.call();
+    assertThat(due.list(MANY, due.lastMark())).isEmpty();
+    assertThat(rows.list(DAY)).extracting(RollRow::enrolment).containsExactly(heard);
+  }
+
+  /** More than are taken at a time. */
+  private void markMany() {
+    jdbc.sql(
+            """
+            insert into roll_due (enrolment_id, from_at)
+            select 1000 + n, '2026-03-01T00:00:00Z' from generate_series(1, ?) as n
+            on conflict (enrolment_id) do update set mark = excluded.mark
+            """)
+        .param(MANY)
+        .update();
   }
 
   @Test
@@ -135,7 +176,7 @@ class DailyRollTest {
     assertThat(rows.list(DAY))
         .extracting(RollRow::version, RollRow::state)
         .containsExactly(tuple(versions + 1, "IN_CONTACT"));
-    assertThat(due.list(9)).isEmpty();
+    assertThat(due.list(9, due.lastMark())).isEmpty();
   }
 
   @Test
