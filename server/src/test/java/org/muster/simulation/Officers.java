@@ -1,5 +1,6 @@
 package org.muster.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.muster.domain.Answer;
@@ -36,11 +37,13 @@ final class Officers {
   }
 
   void decide() {
+    long day = server.clock.instant().getEpochSecond() / Duration.ofDays(1).toSeconds();
     Decider who = new Decider("o.rivera", Decider.Authority.FULL);
     for (AlertRow row : server.part(Alerts.class).listOpen(Alerts.Scope.EVERYBODY)) {
-      // By the finding alone, whatever else is open.
+      // By the finding and the day alone, whatever else is open: what was left or referred is looked
+      // at again the next day, so that in a year not all of it is open at its end.
       long which = Long.parseUnsignedLong(row.finding().value().substring(0, 15), 16);
-      Chance chance = Chance.of(seed, "officer", which + row.version());
+      Chance chance = Chance.of(seed, "officer", which + row.version() + day);
       if (chance.happens(0.6)) {
         DecisionDraft draft =
             new DecisionDraft(

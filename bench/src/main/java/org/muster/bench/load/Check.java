@@ -2,6 +2,7 @@ package org.muster.bench.load;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class Check {
     List<String> faults = new ArrayList<>();
     Set<String> kept = kept(stored, ledger, faults);
     acknowledged.removeAll(kept);
-    say(faults, "acknowledged and lost", acknowledged);
+    say(faults, "acknowledged and lost", texts(ledger, acknowledged));
     return faults;
   }
 
@@ -29,7 +30,7 @@ final class Check {
     Set<String> kept = kept(stored, ledger, faults);
     Set<String> lost = ledger.all();
     lost.removeAll(kept);
-    say(faults, "acknowledged and lost", lost);
+    say(faults, "acknowledged and lost", texts(ledger, lost));
     kept.removeAll(ledger.all());
     say(faults, "kept, but sent by nobody", kept);
     List<String> missing = new ArrayList<>(ledger.expectedFindings());
@@ -54,8 +55,12 @@ final class Check {
         }
       }
     }
-    say(faults, "kept twice", twice);
+    say(faults, "kept twice", texts(ledger, twice));
     return kept;
+  }
+
+  private static List<String> texts(Ledger ledger, Collection<String> keys) {
+    return keys.stream().map(ledger::text).sorted().toList();
   }
 
   private static void say(List<String> faults, String what, Iterable<String> which) {

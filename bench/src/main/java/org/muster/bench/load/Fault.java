@@ -5,6 +5,7 @@ enum Fault {
   KILL("the server is killed"),
   KILL_ALL("the server and its PostgreSQL are killed"),
   DATABASE("its PostgreSQL restarts under it"),
+  AWAY("its PostgreSQL is away for a minute"),
   DISK("its disk is full");
 
   private final String words;

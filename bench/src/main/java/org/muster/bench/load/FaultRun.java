@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.muster.bench.load.Casework.Supervised;
 
 /**
@@ -24,6 +25,14 @@ final class FaultRun implements AutoCloseable {
   private static final Duration ACKNOWLEDGED_WITHIN_MAX = Duration.ofMinutes(3);
   private static final Duration JUDGED_WITHIN_MAX = Duration.ofMinutes(5);
   private static final Duration ALONE_MAX = Duration.ofSeconds(15);
+  private static final Duration AWAY = Duration.ofSeconds(60);
+
+  /** A small disk is well as long as it has room; and what is over is sealed while all fails. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "-Dmuster.headroom.disk-free-min=1MB",
+          "-Dmuster.headroom.used-share-max=1",
+          "-Dmuster.tracks.merged-every=2s");
 
   private final Path jar;
   private final Path folder;
@@ -35,18 +44,25 @@ final class FaultRun implements AutoCloseable {
   private final List<String> faults = new ArrayList<>();
   private TrueServer server;
 
-  /** Starts the server on the folder, which is new, and sets a programme up. */
-  FaultRun(Path jar, Path folder, List<String> javaOptions, long seed)
-      throws IOException, InterruptedException {
+  /**
+   * Starts the server on the folder, which is new, and sets a programme up.
+   *
+   * @param idsFrom where the database goes on to count after that; 0 to let it go on
+   */
+  FaultRun(Path jar, Path folder, List<String> javaOptions, long seed, long idsFrom)
+      throws IOException, SQLException, InterruptedException {
     this.jar = jar;
     this.folder = folder;
-    this.javaOptions = javaOptions;
+    this.javaOptions = Stream.concat(javaOptions.stream(), SETTINGS.stream()).toList();
     this.random = new Random(seed);
-    this.server = TrueServer.start(jar, folder, javaOptions, List.of());
+    this.server = TrueServer.start(jar, folder, this.javaOptions, List.of());
     Instant since = Instant.now().minus(Duration.ofDays(30));
     List<Supervised> people =
         new Casework(server.address(), TrueServer.ACCOUNT, TrueServer.PASSWORD, since)
             .found(PEOPLE);
+    if (idsFrom > 0) {
+      Stored.countFrom(folder, idsFrom);
+    }
     // Crossings take a quarter of an hour each; hundreds of them are over before now.
     this.ledger = new Ledger(people, since.plus(Duration.ofDays(1)));
     this.network = new UnreliableNetwork(server.address(), seed);
@@ -55,6 +71,13 @@ final class FaultRun implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** How many days are sealed by now. */
+  long chunks() throws IOException, SQLException {
+    try (Stored stored = Stored.in(folder)) {
+      return stored.chunks();
+    }
   }
 
   Map<String, Long> notKept() {
@@ -81,6 +104,11 @@ final class FaultRun implements AutoCloseable {
       }
       case DATABASE -> {
         new OwnDatabase(folder).restart();
+        awaitAcknowledged(BEFORE_MIN);
+        devices.stop();
+      }
+      case AWAY -> {
+        new OwnDatabase(folder).away(AWAY);
         awaitAcknowledged(BEFORE_MIN);
         devices.stop();
       }

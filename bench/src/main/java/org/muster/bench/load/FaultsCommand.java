@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
   private static final int ROUNDS_A_DISK_ROUND = 10;
+  private static final int ROUNDS_AN_ABSENCE = 19;
 
   @Option(
       names = "--rounds",
@@ -39,8 +40,9 @@ public final class FaultsCommand implements Callable<Integer> {
       names = "--faults",
       split = ",",
       description =
-          "kill, kill_all (its PostgreSQL too), database (restarts), disk (is full; a tenth as"
-              + " often, needs root); several with commas (default: all).")
+          "kill, kill_all (its PostgreSQL too), database (restarts), away (it, for a minute; once in"
+              + " nineteen rounds), disk (is full; a tenth as often, needs root); several with"
+              + " commas (default: all).")
   private List<Fault> kinds = List.of(Fault.values());
 
   @Option(
@@ -53,6 +55,14 @@ public final class FaultsCommand implements Callable<Integer> {
       defaultValue = "400",
       description = "Size of the disk that is filled, 200 to 10000 (default: ${DEFAULT-VALUE}).")
   private int diskMegabytes;
+
+  @Option(
+      names = "--ids-from",
+      defaultValue = "0",
+      description =
+          "The database goes on to count from here, as 2147482648, a thousand below what four"
+              + " bytes hold; 0 to begin at 1 (default: ${DEFAULT-VALUE}).")
+  private long idsFrom;
 
   @Option(
       names = "--jar",
@@ -88,14 +98,17 @@ public final class FaultsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--disk-megabytes is a number from 200 to 10000");
     }
+    if (idsFrom < 0 || idsFrom > 1L << 40) {
+      throw new ParameterException(
+          spec.commandLine(), "--ids-from is a number from 0 to 1099511627776");
+    }
     Measuring.say("seed %d", seed);
     Files.createDirectories(place);
     Path folder = Files.createTempDirectory(place, "faults");
     List<String> wrong = new ArrayList<>();
-    List<Fault> onDisk = kinds.stream().filter(kind -> kind != Fault.DISK).toList();
-    if (!onDisk.isEmpty()) {
+    if (!kinds.stream().allMatch(Fault.DISK::equals)) {
       Path data = Files.createDirectory(folder.resolve("data"));
-      wrong.addAll(run(data, onDisk, rounds));
+      wrong.addAll(run(data, drawn(), rounds));
     }
     if (kinds.contains(Fault.DISK)) {
       wrong.addAll(fullDisk(folder.resolve("small")));
@@ -107,11 +120,27 @@ public final class FaultsCommand implements Callable<Integer> {
     } else {
       wrong.forEach(out::println);
       out.println(
-          "The same again: bench/run faults --rounds %d --seed %d. Logs and data are in %s."
-              .formatted(rounds, seed, folder));
+          "The same again: bench/run faults --rounds %d --seed %d%s. Logs and data are in %s."
+              .formatted(
+                  rounds, seed, idsFrom > 0 ? " --ids-from " + idsFrom : "", folder));
     }
     out.flush();
     return wrong.isEmpty() ? 0 : 1;
+  }
+
+  /** From which a fault is drawn, each as often as it is in it; a minute's absence is rare. */
+  private List<Fault> drawn() {
+    List<Fault> often =
+        kinds.stream().filter(kind -> kind != Fault.DISK && kind != Fault.AWAY).toList();
+    if (often.isEmpty() || !kinds.contains(Fault.AWAY)) {
+      return often.isEmpty() ? List.of(Fault.AWAY) : often;
+    }
+    List<Fault> drawn = new ArrayList<>();
+    while (drawn.size() < ROUNDS_AN_ABSENCE - 1) {
+      drawn.add(often.get(drawn.size() % often.size()));
+    }
+    drawn.add(Fault.AWAY);
+    return drawn;
   }
 
   private List<String> fullDisk(Path at) throws IOException, SQLException, InterruptedException {
@@ -132,7 +161,7 @@ public final class FaultsCommand implements Callable<Integer> {
   private List<String> run(Path data, List<Fault> faults, int times)
       throws IOException, SQLException, InterruptedException {
     Random random = new Random(seed);
-    try (FaultRun run = new FaultRun(jar, data, javaOptions, seed)) {
+    try (FaultRun run = new FaultRun(jar, data, javaOptions, seed, idsFrom)) {
       for (int round = 1; round <= times; round++) {
         Fault fault = faults.get(random.nextInt(faults.size()));
         List<String> found = run.round(fault);
@@ -153,8 +182,8 @@ public final class FaultsCommand implements Callable<Integer> {
                       run.ledger().acknowledgedCount(),
                       run.ledger().expectedFindings().size(),
                       run.network().doubled())
-              + " and lost %,d answers; answers that kept nothing: %s"
-                  .formatted(run.network().lost(), run.notKept()));
+              + " and lost %,d answers; answers that kept nothing: %s; days sealed meanwhile: %d"
+                  .formatted(run.network().lost(), run.notKept(), run.chunks()));
       out.flush();
       return wrong;
     }

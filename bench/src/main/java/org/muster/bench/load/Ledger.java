@@ -36,7 +36,12 @@ final class Ledger {
     }
 
     String stored() {
-      return Stored.text(latitudeE7, longitudeE7, at);
+      return Stored.key(latitudeE7, longitudeE7, at);
+    }
+
+    /** For who reads what is wrong. */
+    String text() {
+      return "%s at %s".formatted(who.tracker().uniqueId(), at);
     }
 
     String line() {
@@ -99,6 +104,12 @@ final class Ledger {
 
   void acknowledge(List<Fix> fixes) {
     fixes.forEach(fix -> acknowledged.add(fix.key()));
+  }
+
+  /** In words, if it is of here. */
+  String text(String key) {
+    Fix fix = said.get(key);
+    return fix == null ? key : fix.text();
   }
 
   int acknowledgedCount() {

@@ -3,6 +3,7 @@ package org.muster.bench.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,33 @@ final class OwnDatabase {
 
   /** Stops it and starts it again with its own options, under the running server. */
   void restart() throws IOException, InterruptedException {
+    control(program(), "restart", "--mode=fast");
+  }
+
+  /** Stops it, and starts it again after so long, under the running server. */
+  void away(Duration lasts) throws IOException, InterruptedException {
+    Path program = program();
+    List<String> options =
+        Files.readAllLines(folder.resolve("postgres/postmaster.opts")).getFirst().lines().toList();
+    control(program, "stop", "--mode=fast");
+    Thread.sleep(lasts);
+    // What it was started with, but for the program itself.
+    String own = options.getFirst();
+    control(program, "start", "--options=" + own.substring(own.indexOf(' ') + 1));
+  }
+
+  private Path program() throws IOException {
     ProcessHandle postmaster =
         find().orElseThrow(() -> new NotMeasured("no PostgreSQL runs on " + folder));
     Path program = Path.of(postmaster.info().command().orElse(""));
     if (!program.endsWith("postgres")) {
       throw new NotMeasured("the program of the PostgreSQL on %s is not known".formatted(folder));
     }
+    return program;
+  }
+
+  private void control(Path program, String what, String option)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
       // As the server does: PostgreSQL does not run as root.
@@ -37,11 +59,11 @@ final class OwnDatabase {
     command.add(program.resolveSibling("pg_ctl").toString());
     command.addAll(
         List.of(
-            "restart",
+            what,
             "--wait",
             "--timeout=60",
             "--silent",
-            "--mode=fast",
+            option,
             "--pgdata=" + folder.resolve("postgres"),
             "--log=" + folder.resolve("postgres.log")));
     Process process =
@@ -51,7 +73,8 @@ final class OwnDatabase {
             .start();
     if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      throw new NotMeasured("PostgreSQL did not restart: see " + folder.resolve("postgres.log"));
+      throw new NotMeasured(
+          "PostgreSQL did not %s: see %s".formatted(what, folder.resolve("postgres.log")));
     }
   }
 

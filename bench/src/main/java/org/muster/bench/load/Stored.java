@@ -1,8 +1,11 @@
 package org.muster.bench.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -11,12 +14,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 
 /**
- * All that measuring and checking read of the server's database; nothing is written. When the
- * schema changes, this is the one place here that changes with it.
+ * All that measuring and checking read of the server's database; nothing is written but from where
+ * it counts. When the schema changes, this is the one place here that changes with it.
  */
 final class Stored implements AutoCloseable {
   private static final int PORT_LINE = 3;
@@ -29,16 +33,35 @@ final class Stored implements AutoCloseable {
 
   /** Reads the database that a server runs on this folder. */
   static Stored in(Path folder) throws IOException, SQLException {
+    return new Stored(connect(folder, "-c default_transaction_read_only=on"));
+  }
+
+  /** From here on, all that the database counts goes on from this number, if it was below. */
+  static void countFrom(Path folder, long number) throws IOException, SQLException {
+    try (Connection connection = connect(folder, "");
+        PreparedStatement statement =
+            connection.prepareStatement(
+                """
+                select setval(format('%I.%I', schemaname, sequencename)::regclass, ?)
+                from pg_sequences
+                where coalesce(last_value, 0) < ? and max_value > ? and schemaname = 'public'
+                """)) {
+      statement.setLong(1, number);
+      statement.setLong(2, number);
+      statement.setLong(3, number);
+      statement.execute();
+    }
+  }
+
+  private static Connection connect(Path folder, String options) throws IOException, SQLException {
     List<String> postmaster = Files.readAllLines(folder.resolve("postgres/postmaster.pid"));
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     properties.setProperty("password", Files.readString(folder.resolve("password")).strip());
-    properties.setProperty("options", "-c default_transaction_read_only=on");
-    Connection connection =
-        DriverManager.getConnection(
-            "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster.get(PORT_LINE).strip()),
-            properties);
-    return new Stored(connection);
+    properties.setProperty("options", options);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster.get(PORT_LINE).strip()),
+        properties);
   }
 
   /** Whether a worklist shows that this person left the zone then. */
@@ -55,26 +78,46 @@ final class Stored implements AutoCloseable {
     }
   }
 
-  /** Every fix that is kept of a device, as often as it is kept: place and time as one text. */
+  /**
+   * What tells each fix that is kept of a device, as often as it is kept: in the table, and in the
+   * chunks of days that are over, which are sealed, but name their observations.
+   */
   List<String> fixes(String device) throws SQLException {
     List<String> all = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "select latitude_e7, longitude_e7, observed_at from observation"
-                + " join device using (device_id) where unique_id = ? and kind = 'Fix'")) {
+            """
+            select encode(dedupe_key, 'hex') from observation join device using (device_id)
+            where unique_id = ? and kind = 'Fix'
+            union all
+            select encode(substring(dedupe_keys from n for 16), 'hex')
+            from track_chunk join device using (device_id),
+              generate_series(1, length(dedupe_keys), 16) as n
+            where unique_id = ?
+            """)) {
       statement.setString(1, device);
+      statement.setString(2, device);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          all.add(text(rows.getInt(1), rows.getInt(2), rows.getTimestamp(3).toInstant()));
+          all.add(rows.getString(1));
         }
       }
     }
     return all;
   }
 
-  /** How {@link #fixes} tells a fix. */
-  static String text(int latitudeE7, int longitudeE7, Instant observedAt) {
-    return latitudeE7 + " " + longitudeE7 + " " + observedAt;
+  /** How {@link #fixes} tells a fix that came without an id. */
+  static String key(int latitudeE7, int longitudeE7, Instant observedAt) {
+    String content =
+        "Fix\n%d\n%d\n%d\nfalse\ntrue"
+            .formatted(observedAt.toEpochMilli(), latitudeE7, longitudeE7);
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** The findings, as they stand, that this person left the zone: from when to when, each. */
@@ -103,9 +146,9 @@ final class Stored implements AutoCloseable {
     return number("select count(*) from judging_due");
   }
 
-  /** How many observations are kept. */
-  long observations() throws SQLException {
-    return number("select count(*) from observation");
+  /** How many days of how many devices are sealed. */
+  long chunks() throws SQLException {
+    return number("select count(*) from track_chunk");
   }
 
   private long number(String sql) throws SQLException {
