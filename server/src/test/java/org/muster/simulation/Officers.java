@@ -40,7 +40,8 @@ final class Officers {
     long day = server.clock.instant().getEpochSecond() / Duration.ofDays(1).toSeconds();
     Decider who = new Decider("o.rivera", Decider.Authority.FULL);
     for (AlertRow row : server.part(Alerts.class).listOpen(Alerts.Scope.EVERYBODY)) {
-      // By the finding and the day alone, whatever else is open: what was left or referred is looked
+      // By the finding and the day alone, whatever else is open: what was left or referred is
+      // looked
       // at again the next day, so that in a year not all of it is open at its end.
       long which = Long.parseUnsignedLong(row.finding().value().substring(0, 15), 16);
       Chance chance = Chance.of(seed, "officer", which + row.version() + day);

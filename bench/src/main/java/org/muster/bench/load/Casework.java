@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,10 +52,22 @@ final class Casework {
 
   /** So many people, each with an order, a zone, a schedule of all hours and a device. */
   List<Supervised> found(int count) {
+    return found("load", count);
+  }
+
+  /** The same, with names of their own, so that several may stand beside each other. */
+  List<Supervised> found(String name, int count) {
+    String vendor = VENDOR + " " + name;
     long office =
         post(
                 "/api/v1/offices",
-                Map.of("code", "LOAD", "name", "Load office", "timeZone", "America/Los_Angeles"))
+                Map.of(
+                    "code",
+                    name.toUpperCase(Locale.ROOT),
+                    "name",
+                    "Office " + name,
+                    "timeZone",
+                    "America/Los_Angeles"))
             .get("id")
             .asLong();
     List<Map<String, String>> week =
@@ -65,26 +78,33 @@ final class Casework {
     long schedule =
         post(
                 "/api/v1/schedules",
-                Map.of("name", "All hours", "timeZone", "America/Los_Angeles", "entries", week))
+                Map.of(
+                    "name",
+                    "All hours " + name,
+                    "timeZone",
+                    "America/Los_Angeles",
+                    "entries",
+                    week))
             .get("id")
             .asLong();
     List<Long> devices = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String name = "load-" + i;
       long device =
-          post("/api/v1/devices", Map.of("uniqueId", name, "technology", "PHONE", "vendor", VENDOR))
+          post(
+                  "/api/v1/devices",
+                  Map.of("uniqueId", name + "-" + i, "technology", "PHONE", "vendor", vendor))
               .get("id")
               .asLong();
       devices.add(device);
     }
-    String gateway = post("/api/v1/tokens", Map.of("vendor", VENDOR)).get("token").asString();
+    String gateway = post("/api/v1/tokens", Map.of("vendor", vendor)).get("token").asString();
     List<Supervised> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String token =
           post("/api/v1/tokens", Map.of("device", devices.get(i))).get("token").asString();
       Tracker tracker =
           new Tracker(
-              "load-" + i,
+              name + "-" + i,
               token,
               gateway,
               LATITUDE_E7 + i / COLUMNS * APART_E7,

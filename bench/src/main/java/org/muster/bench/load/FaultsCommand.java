@@ -121,8 +121,7 @@ public final class FaultsCommand implements Callable<Integer> {
       wrong.forEach(out::println);
       out.println(
           "The same again: bench/run faults --rounds %d --seed %d%s. Logs and data are in %s."
-              .formatted(
-                  rounds, seed, idsFrom > 0 ? " --ids-from " + idsFrom : "", folder));
+              .formatted(rounds, seed, idsFrom > 0 ? " --ids-from " + idsFrom : "", folder));
     }
     out.flush();
     return wrong.isEmpty() ? 0 : 1;
