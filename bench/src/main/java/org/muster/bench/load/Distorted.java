@@ -1,19 +1,17 @@
 package org.muster.bench.load;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A request as nobody should send it, made from one that is right.
  *
+ * @param text what is sent, a character a byte
  * @param whole whether all of it is sent, so that an answer is due
  */
-record Distorted(Probe from, byte[] bytes, boolean whole) {
+record Distorted(Probe from, String text, boolean whole) {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "BREW", "get");
 
@@ -108,7 +106,7 @@ record Distorted(Probe from, byte[] bytes, boolean whole) {
     String method = probe.method();
     String path = probe.path();
     List<String> headers = new ArrayList<>(probe.headers());
-    byte[] body = probe.body();
+    String body = probe.body();
     boolean lies = false;
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
       switch (random.nextInt(8)) {
@@ -128,17 +126,13 @@ record Distorted(Probe from, byte[] bytes, boolean whole) {
         default -> body = body(body, random);
       }
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    String head = method + " " + raw(path) + " HTTP/1.1\r\n" + String.join("\r\n", headers);
-    out.writeBytes((head + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF));
-    out.writeBytes(body);
-    byte[] all = out.toByteArray();
+    String all =
+        "%s %s HTTP/1.1\r\n%s\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(method, raw(path), String.join("\r\n", headers), body.length(), body);
     boolean cut = random.nextInt(200) == 0;
-    byte[] bytes = cut ? Arrays.copyOf(all, random.nextInt(all.length)) : all;
-    return new Distorted(probe, bytes, !cut && !lies);
+    String text = cut ? all.substring(0, random.nextInt(all.length())) : all;
+    return new Distorted(probe, text, !cut && !lies);
   }
-
-  private static final Charset UTF = StandardCharsets.UTF_8;
 
   /** What a line of a request cannot hold is written as any client would. */
   private static String raw(String path) {
@@ -175,42 +169,33 @@ record Distorted(Probe from, byte[] bytes, boolean whole) {
     return String.join("&", all);
   }
 
-  private static byte[] body(byte[] body, Random random) {
-    String text = new String(body, UTF);
-    boolean form = text.matches("(?s)[A-Za-z0-9_.]+=.*") && !text.startsWith("{");
+  private static String body(String body, Random random) {
+    boolean form = body.matches("(?s)[A-Za-z0-9_.]+=.*");
     if (form && random.nextInt(4) > 0) {
-      return field(text, random).getBytes(UTF);
+      return field(body, random);
     }
-    switch (random.nextInt(9)) {
-      case 0 -> {
-        return new byte[0];
-      }
+    return switch (random.nextInt(9)) {
+      case 0 -> "";
       case 1 -> {
-        byte[] some = body.clone();
-        for (int i = 0; i < some.length; i += 1 + random.nextInt(40)) {
-          some[i] = (byte) random.nextInt(256);
+        StringBuilder some = new StringBuilder(body);
+        for (int i = 0; i < some.length(); i += 1 + random.nextInt(40)) {
+          some.setCharAt(i, (char) random.nextInt(256));
         }
-        return some;
+        yield some.toString();
       }
-      case 2 -> {
-        return Arrays.copyOf(body, random.nextInt(body.length + 1));
-      }
+      case 2 -> body.substring(0, random.nextInt(body.length() + 1));
       case 3 -> {
         int depth = 1 + random.nextInt(20_000);
-        return ("[".repeat(depth) + "1" + "]".repeat(depth)).getBytes(UTF);
+        yield "[".repeat(depth) + "1" + "]".repeat(depth);
       }
-      case 4 -> {
-        return (text + text).getBytes(UTF);
-      }
+      case 4 -> body + body;
       case 5 -> {
         byte[] noise = new byte[random.nextInt(random.nextInt(50) == 0 ? 2_000_000 : 2_000)];
         random.nextBytes(noise);
-        return noise;
+        yield new String(noise, StandardCharsets.ISO_8859_1);
       }
-      default -> {
-        return value(text, random).getBytes(UTF);
-      }
-    }
+      default -> value(body, random);
+    };
   }
 
   /** One value of a JSON text becomes another. */
@@ -232,7 +217,9 @@ record Distorted(Probe from, byte[] bytes, boolean whole) {
     return text.substring(0, from) + quoted + text.substring(to);
   }
 
+  /** One of them, a character a byte. */
   private static String pick(List<String> of, Random random) {
-    return of.get(random.nextInt(of.size()));
+    byte[] bytes = of.get(random.nextInt(of.size())).getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -40,8 +40,8 @@ public final class FaultsCommand implements Callable<Integer> {
       names = "--faults",
       split = ",",
       description =
-          "kill, kill_all (its PostgreSQL too), database (restarts), away (it, for a minute; once in"
-              + " nineteen rounds), disk (is full; a tenth as often, needs root); several with"
+          "kill, kill_all (its PostgreSQL too), database (restarts), away (it, for a minute; once"
+              + " in nineteen rounds), disk (is full; a tenth as often, needs root); several with"
               + " commas (default: all).")
   private List<Fault> kinds = List.of(Fault.values());
 

@@ -126,12 +126,13 @@ public final class FuzzCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(
-              "%,d requests in %,d s, answered %s (0: nothing, -1: closed); beside them %,d right ones"
-                  .formatted(
-                      requests,
-                      Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
-                      fuzz.byStatus(),
-                      bystander.asked()));
+              "%,d requests in %,d s, answered %s (0: nothing, -1: closed); beside them %,d right"
+                  + " ones"
+                      .formatted(
+                          requests,
+                          Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
+                          fuzz.byStatus(),
+                          bystander.asked()));
     }
     try (Stored stored = Stored.in(data)) {
       List<String> found = stored.fixes(own.uniqueId());

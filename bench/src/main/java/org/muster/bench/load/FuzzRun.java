@@ -1,7 +1,6 @@
 package org.muster.bench.load;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ final class FuzzRun {
       Distorted distorted = Distorted.of(probe, random);
       int status;
       try {
-        status = RawClient.send(probe.to(), distorted.bytes(), distorted.whole());
+        status = RawClient.send(probe.to(), distorted);
         unheard.set(0);
       } catch (IOException e) {
         status = RawClient.CLOSED;
@@ -79,7 +78,7 @@ final class FuzzRun {
       }
       byStatus.computeIfAbsent(status, s -> new LongAdder()).increment();
       boolean late = status == RawClient.SILENCE && distorted.whole();
-      String bytes = new String(distorted.bytes(), StandardCharsets.ISO_8859_1);
+      String bytes = distorted.text();
       boolean asStandardsSay = status == UNKNOWN_CODING && bytes.contains(": xchunked");
       if ((status >= 500 || late) && !asStandardsSay && faults.size() < TOLD_MAX) {
         String shown = bytes.substring(0, Math.min(SHOWN_CHARACTERS, bytes.length()));

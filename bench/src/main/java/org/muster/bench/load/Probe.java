@@ -9,8 +9,9 @@ import java.util.List;
  * @param to the port that hears it
  * @param path with its query, as it stands in the request
  * @param headers each a whole line, without those that say how long the body is
+ * @param body a character a byte
  */
-record Probe(InetSocketAddress to, String method, String path, List<String> headers, byte[] body) {
+record Probe(InetSocketAddress to, String method, String path, List<String> headers, String body) {
   Probe {
     headers = List.copyOf(headers);
   }

@@ -24,14 +24,14 @@ final class RawClient {
   private RawClient() {}
 
   /** The status of the answer, {@link #SILENCE} or {@link #CLOSED}. */
-  static int send(InetSocketAddress to, byte[] bytes, boolean whole) throws IOException {
+  static int send(InetSocketAddress to, Distorted request) throws IOException {
     try (Socket socket = new Socket()) {
       socket.connect(to, WAITS_MILLIS);
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(whole ? WAITS_MILLIS : WAITS_FOR_PARTS_MILLIS);
+      socket.setSoTimeout(request.whole() ? WAITS_MILLIS : WAITS_FOR_PARTS_MILLIS);
       try {
         OutputStream out = socket.getOutputStream();
-        out.write(bytes);
+        out.write(request.text().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
       } catch (IOException e) {
         // It may answer before it has read all, and close; the answer is read all the same.

@@ -79,7 +79,7 @@ final class Surface {
             method.toUpperCase(Locale.ROOT),
             path.replaceAll("[{][^}]*[}]", "1") + query,
             headers,
-            body.getBytes(StandardCharsets.UTF_8)));
+            body));
   }
 
   private String sample(JsonNode schema, int depth) {
@@ -121,7 +121,7 @@ final class Surface {
     int pagesRead = 0;
     while (!left.isEmpty() && pagesRead++ < PAGES_MAX) {
       String path = left.remove();
-      Probe probe = new Probe(pages, "GET", path, who.headers(), new byte[0]);
+      Probe probe = new Probe(pages, "GET", path, who.headers(), "");
       if (!add(probe) || path.startsWith("/live")) {
         continue;
       }
@@ -162,7 +162,7 @@ final class Surface {
             posts ? "POST" : "GET",
             posts ? path : path + "?" + all,
             headers,
-            posts ? all.getBytes(StandardCharsets.UTF_8) : new byte[0]));
+            posts ? all : ""));
   }
 
   /** What devices send, on their own port and on that of the pages. */
@@ -190,7 +190,7 @@ final class Surface {
             .skip(1)
             .filter(line -> !line.toLowerCase(Locale.ROOT).startsWith("content-length"))
             .toList();
-    byte[] body = request.substring(end + 4).getBytes(StandardCharsets.ISO_8859_1);
+    String body = request.substring(end + 4);
     return new Probe(to, first[0], first[1], headers, body);
   }
 
