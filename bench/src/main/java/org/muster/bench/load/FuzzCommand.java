@@ -125,14 +125,12 @@ public final class FuzzCommand implements Callable<Integer> {
       kept = new TreeSet<>(bystander.kept());
       spec.commandLine()
           .getOut()
-          .println(
-              "%,d requests in %,d s, answered %s (0: nothing, -1: closed); beside them %,d right"
-                  + " ones"
-                      .formatted(
-                          requests,
-                          Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
-                          fuzz.byStatus(),
-                          bystander.asked()));
+          .printf(
+              "%,d requests in %,d s, answered %s (0: nothing, -1: closed)%n",
+              requests,
+              Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds(),
+              fuzz.byStatus())
+          .printf("beside them %,d right ones%n", bystander.asked());
     }
     try (Stored stored = Stored.in(data)) {
       List<String> found = stored.fixes(own.uniqueId());

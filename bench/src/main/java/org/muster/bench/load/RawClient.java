@@ -54,7 +54,7 @@ final class RawClient {
       line[length++] = (byte) next;
       next = in.read();
     }
-    String[] words = new String(line, 0, length, StandardCharsets.US_ASCII).split(" ");
+    String[] words = new String(line, 0, length, StandardCharsets.US_ASCII).split(" ", -1);
     if (words.length < 2 || !words[0].toUpperCase(Locale.ROOT).startsWith("HTTP/")) {
       return CLOSED;
     }

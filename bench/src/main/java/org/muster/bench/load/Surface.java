@@ -183,8 +183,8 @@ final class Surface {
 
   private static Probe taken(InetSocketAddress to, String request) {
     int end = request.indexOf("\r\n\r\n");
-    List<String> lines = List.of(request.substring(0, end).split("\r\n"));
-    String[] first = lines.getFirst().split(" ");
+    List<String> lines = List.of(request.substring(0, end).split("\r\n", -1));
+    String[] first = lines.getFirst().split(" ", -1);
     List<String> headers =
         lines.stream()
             .skip(1)
