@@ -2,7 +2,6 @@ package org.muster.bench.load;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,10 +82,8 @@ public final class FuzzCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory(place, "fuzz");
     Path data = Files.createDirectory(folder.resolve("data"));
     List<String> wrong;
-    int port = TrueServer.freePort();
-    try (TrueServer server =
-        TrueServer.start(jar, data, List.of("-Dmuster.intake.port=" + port), List.of())) {
-      wrong = run(server, data, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    try (TrueServer server = TrueServer.start(jar, data, List.of(), List.of())) {
+      wrong = run(server, data, server.intake());
     }
     PrintWriter out = spec.commandLine().getOut();
     wrong.forEach(out::println);

@@ -231,7 +231,7 @@ public final class LoadCommand implements Callable<Integer> {
                 .found(devices + 1);
         List<Tracker> trackers = new ArrayList<>();
         people.stream().limit(devices).forEach(one -> trackers.add(one.tracker()));
-        InetSocketAddress to = intake == null ? own.address() : Loopback.of(intake);
+        InetSocketAddress to = intake == null ? own.intake() : Loopback.of(intake);
         measuring.ours(
             new Measuring.Target(to, trackers, own::processorTime, people.getLast(), data));
       }

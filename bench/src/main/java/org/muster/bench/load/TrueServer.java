@@ -23,14 +23,17 @@ final class TrueServer implements AutoCloseable {
   static final String ACCOUNT = "supervisor";
   static final String PASSWORD = "demo";
 
+  private static final int TRIES_MAX = 5;
   private static final Duration START_MAX = Duration.ofMinutes(15);
 
   private final Child child;
   private final InetSocketAddress address;
+  private final InetSocketAddress intake;
 
-  private TrueServer(Child child, InetSocketAddress address) {
+  private TrueServer(Child child, InetSocketAddress address, InetSocketAddress intake) {
     this.child = child;
     this.address = address;
+    this.intake = intake;
   }
 
   /**
@@ -44,8 +47,25 @@ final class TrueServer implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new NotMeasured("there is no %s: build it with ./muster help".formatted(jar));
     }
+    for (int tries = 1; ; tries++) {
+      try {
+        return startOnce(jar, folder, javaOptions, options);
+      } catch (NotMeasured e) {
+        // Between being found free and being taken, a port may be taken by anybody.
+        if (tries == TRIES_MAX || !String.valueOf(e.getMessage()).contains("already in use")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static TrueServer startOnce(
+      Path jar, Path folder, List<String> javaOptions, List<String> options)
+      throws IOException, InterruptedException {
     int port = freePort();
-    List<String> arguments = new ArrayList<>(javaOptions);
+    int intake = freePort();
+    List<String> arguments = new ArrayList<>(List.of("-Dmuster.intake.port=" + intake));
+    arguments.addAll(javaOptions);
     arguments.add("-Dmuster.simulation.enabled=false");
     arguments.addAll(List.of("-jar", jar.toString(), "demo"));
     arguments.addAll(List.of("--port", Integer.toString(port), "--data", folder.toString()));
@@ -54,7 +74,8 @@ final class TrueServer implements AutoCloseable {
     TrueServer server =
         new TrueServer(
             Child.start(arguments, log),
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), intake));
     try {
       server.awaitWell();
       return server;
@@ -64,8 +85,14 @@ final class TrueServer implements AutoCloseable {
     }
   }
 
+  /** Of the pages. */
   InetSocketAddress address() {
     return address;
+  }
+
+  /** Where devices are heard, unless an option says otherwise. */
+  InetSocketAddress intake() {
+    return intake;
   }
 
   Duration processorTime() {
