@@ -1,0 +1,115 @@
+package org.muster.audit;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a label means, however it is written: a technology, a status, a court line, an office. */
+final class Labels {
+  static final String TOTAL = "Total";
+  static final String GPS = "GPS";
+  static final String SMARTLINK = "SmartLINK";
+  static final String VOICE = "VoiceID";
+  static final String WRIST = "wrist-worn";
+  static final String DUAL = "dual technology";
+  static final String NONE = "no technology";
+  static final String ATTENDED = "attended";
+  static final String FAILED = "failed to attend";
+
+  private static final Map<String, String> STATUSES =
+      Map.of(
+          "famu", "FAMU",
+          "familyunit", "FAMU",
+          "familyunits", "FAMU",
+          "ecmsfamu", "ECMS-FAMU",
+          "singleadult", "Single Adult",
+          "singleadults", "Single Adult",
+          "ecmssingleadult", "ECMS-Single Adult",
+          "ecmssingleadults", "ECMS-Single Adult");
+
+  private static final String[] OFFICES = {
+    "Atlanta|atl", "Baltimore|bal", "Boston|bos", "Buffalo|buf", "Chicago|chi", "Dallas|dal",
+    "Denver|den", "Detroit|det", "El Paso|elp", "Harlingen|hlg|rio grande valley|san antonio hlg",
+    "Houston|hou", "Los Angeles|los|la|lax", "Miami|mia", "New Orleans|nol", "New York|nyc",
+    "Newark|new|nwk", "Philadelphia|phi", "Phoenix|pho|phx", "Salt Lake City|slc|salt lake",
+    "San Antonio|sna", "San Diego|snd", "San Francisco|sfr|sfo", "Seattle|sea",
+    "St Paul|spm|saint paul|st paul minneapolis", "Washington DC|was|washington|wash dc"
+  };
+
+  private Labels() {}
+
+  /** Letters and digits alone, small. */
+  static String bare(String label) {
+    return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9%]", "");
+  }
+
+  static boolean isTotal(String label) {
+    return bare(label).matches("(grand|national|overall|sub)?totals?(atd|active|participants)*|all");
+  }
+
+  static Optional<String> findTechnology(String label) {
+    String bare = bare(label).replaceFirst("[0-9]+$", "");
+    if (bare.startsWith("dual")) {
+      return Optional.of(DUAL);
+    }
+    if (bare.contains("wrist") || bare.contains("veriwatch") || bare.contains("wearable")) {
+      return Optional.of(WRIST);
+    }
+    if (bare.contains("smartlink")) {
+      return Optional.of(SMARTLINK);
+    }
+    if (bare.contains("gps") || bare.startsWith("ankle")) {
+      return Optional.of(GPS);
+    }
+    if (bare.equals("tr") || bare.startsWith("voice") || bare.startsWith("telephon")) {
+      return Optional.of(VOICE);
+    }
+    return bare.startsWith("notech") || bare.equals("na") || bare.equals("none")
+        ? Optional.of(NONE)
+        : Optional.empty();
+  }
+
+  static Optional<String> findStatus(String label) {
+    return Optional.ofNullable(STATUSES.get(bare(label).replaceFirst("[0-9]+$", "")));
+  }
+
+  static Optional<String> findCourt(String label) {
+    String bare = bare(label);
+    if (bare.startsWith("fail") || bare.startsWith("didnotattend") || bare.startsWith("fta")) {
+      return Optional.of(FAILED);
+    }
+    return bare.startsWith("attend") || bare.startsWith("appeared")
+        ? Optional.of(ATTENDED)
+        : Optional.empty();
+  }
+
+  static Optional<String> findOffice(String label) {
+    String bare = bare(label).replaceFirst("(ero)?(fieldoffice|aor|office)$", "");
+    for (String office : OFFICES) {
+      String[] names = office.split("\\|");
+      for (String name : names) {
+        if (bare(name).equals(bare)) {
+          return Optional.of(names[0]);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the label means in a table of that kind; a label nobody knows means itself. */
+  static String key(Kind kind, String label) {
+    return find(kind, label).orElseGet(() -> label.strip().replaceAll("[*\\s]+$", ""));
+  }
+
+  static Optional<String> find(Kind kind, String label) {
+    if (isTotal(label)) {
+      return Optional.of(TOTAL);
+    }
+    return switch (kind) {
+      case TECHNOLOGY -> findTechnology(label);
+      case STATUS -> findStatus(label);
+      case OFFICES -> findTechnology(label).or(() -> findOffice(label));
+      case HEARINGS_TOTAL, HEARINGS_FINAL -> findCourt(label);
+    };
+  }
+}
