@@ -3,9 +3,11 @@ package org.muster.audit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ record Anchor(
   private static final int LEFT_MAX = 8;
   private static final int RIGHT_MAX = 8;
   private static final int LABELS_MAX = 15;
+  private static final Pattern COUNTS =
+      Pattern.compile(
+          "(active|total|participants?)*counts?|number|(active|numberof)?participants|population");
 
   static List<Anchor> list(Grid grid) {
     List<Anchor> anchors = new ArrayList<>();
@@ -41,8 +46,7 @@ record Anchor(
       return Optional.empty();
     }
     String bare = Labels.bare(cell.text());
-    if (bare.matches("(active|total|participant)*(count|counts)|number|participants"
-        + "|activeparticipants|numberofparticipants|population")) {
+    if (COUNTS.matcher(bare).matches()) {
       return Optional.of(Measure.COUNT);
     }
     if (bare.contains("cost")) {
@@ -132,7 +136,7 @@ record Anchor(
 
   private static @Nullable Kind court(Grid grid, Cell head) {
     String words =
-        (title(grid, head).map(Cell::text).orElse("") + " " + head.text()).toLowerCase(java.util.Locale.ROOT);
+        (title(grid, head).map(Cell::text).orElse("") + " " + head.text()).toLowerCase(Locale.ROOT);
     if (words.contains("final")) {
       return Kind.HEARINGS_FINAL;
     }

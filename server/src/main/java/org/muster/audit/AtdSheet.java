@@ -43,13 +43,27 @@ record AtdSheet(
     return Optional.ofNullable(postedOn);
   }
 
+  /** Whether its two tables of hearings state different periods. */
+  boolean hasTwoCourtPeriods() {
+    Optional<LocalDate> all = find(Kind.HEARINGS_TOTAL).flatMap(Table::findThrough);
+    Optional<LocalDate> last = find(Kind.HEARINGS_FINAL).flatMap(Table::findThrough);
+    return all.isPresent() && last.isPresent() && !all.equals(last);
+  }
+
   /** Where it stands in time: when it was posted, else what it states. */
   LocalDate at() {
     return findPosted().or(this::findSourceDate).orElse(LocalDate.EPOCH);
   }
 
+  /** The file's name without its folders, for messages. */
+  String shortFile() {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  }
+
   /** For messages: the file, and its source date where it states one. */
   String told() {
-    return findSourceDate().map(on -> file + " (source report of " + on + ")").orElse(file);
+    return findSourceDate()
+        .map(on -> shortFile() + " (source report of " + on + ")")
+        .orElseGet(this::shortFile);
   }
 }

@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** All checks over all files. */
 public final class Audit {
   /** The most files of one audit. */
   public static final int FILES_MAX = 1_000;
+
+  /** The largest file that is read. */
+  public static final int FILE_BYTES_MAX = WorkbookParts.FILE_BYTES_MAX;
 
   private final Thresholds thresholds;
 
@@ -25,18 +29,27 @@ public final class Audit {
     byte[] read() throws IOException;
   }
 
-  /** Hears how far it is. */
+  /** Hears how far it is, from several threads. */
   public interface Progress {
     void read(int done, int all, String file);
   }
 
   /** Reads and checks the files; one that cannot be read does not stop the others. */
   public AuditReport run(List<Source> sources, Progress progress) {
-    List<Posting> postings = new ArrayList<>();
-    for (Source source : sources) {
-      postings.add(read(source));
-      progress.read(postings.size(), sources.size(), source.name());
+    if (sources.size() > FILES_MAX) {
+      throw new IllegalArgumentException("more than " + FILES_MAX + " files");
     }
+    AtomicInteger done = new AtomicInteger();
+    // Files are read side by side, as many as there are processors; their order is kept.
+    List<Posting> postings =
+        sources.parallelStream()
+            .map(
+                source -> {
+                  Posting posting = read(source);
+                  progress.read(done.incrementAndGet(), sources.size(), source.name());
+                  return posting;
+                })
+            .toList();
     return check(postings);
   }
 

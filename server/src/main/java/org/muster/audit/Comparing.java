@@ -62,6 +62,11 @@ final class Comparing {
 
   /** Whether all counts are the same, of at least three categories that hold somebody. */
   static boolean isCopy(Table one, Table other) {
+    if (one.lines().size() != other.lines().size()
+        || one.findTotal().map(Line::countOrZero).orElse(0.0)
+            != (double) other.findTotal().map(Line::countOrZero).orElse(0.0)) {
+      return false;
+    }
     Map<Table.Fact, Num> left = one.facts();
     Map<Table.Fact, Num> right = other.facts();
     if (!left.keySet().equals(right.keySet()) || one.lines().size() < 2) {
@@ -79,7 +84,16 @@ final class Comparing {
     return differences.stream().map(difference -> difference.one().cell()).toList();
   }
 
+  /** The counts and costs; means and shares, which follow from them, only where nothing else is. */
   static String words(List<Difference> differences, String joined) {
-    return Words.listed(differences.stream().map(one -> one.words(joined)).toList());
+    List<Difference> first =
+        differences.stream()
+            .filter(one -> one.fact().measure() == Measure.COUNT
+                || one.fact().measure() == Measure.COST)
+            .toList();
+    List<Difference> told = first.isEmpty() ? differences : first;
+    int left = differences.size() - told.size();
+    return Words.listed(told.stream().map(one -> one.words(joined)).toList())
+        + (left > 0 ? "; and " + left + " means or shares" : "");
   }
 }

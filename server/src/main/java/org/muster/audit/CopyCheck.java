@@ -26,6 +26,10 @@ final class CopyCheck implements SeriesCheck {
       for (Table table : sheet.tables()) {
         Optional<LocalDate> on =
             table.kind().isCourt() ? table.findThrough() : sheet.findSourceDate();
+        if (sheet.hasTwoCourtPeriods() && table.kind().isCourt()) {
+          // One of its headings was not changed, so what it states says nothing of another's.
+          continue;
+        }
         Posted posted = new Posted(sheet, table, on);
         List<Posted> before = earlier.computeIfAbsent(table.kind(), k -> new ArrayList<>());
         before.stream()
@@ -66,7 +70,7 @@ final class CopyCheck implements SeriesCheck {
             + " "
             + said
             + ", but all its numbers are those of "
-            + earlier.sheet().file()
+            + earlier.sheet().shortFile()
             + earlier.on().map(on -> ", which states " + on).orElse("")
             + ". It is an old table under a newer heading.");
   }

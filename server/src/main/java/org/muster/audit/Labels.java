@@ -1,8 +1,9 @@
 package org.muster.audit;
 
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a label means, however it is written: a technology, a status, a court line, an office. */
 final class Labels {
@@ -36,19 +37,43 @@ final class Labels {
     "St Paul|spm|saint paul|st paul minneapolis", "Washington DC|was|washington|wash dc"
   };
 
+  private static final Map<String, String> OFFICE_BY_NAME = officeByName();
+  private static final Pattern TOTALS =
+      Pattern.compile("(grand|national|overall|sub)?totals?(atd|active|participants)*|all");
+  private static final Pattern FOOTNOTE_NUMBER = Pattern.compile("[0-9]+$");
+  private static final Pattern OFFICE_WORD = Pattern.compile("(ero)?(fieldoffice|aor|office)$");
+
   private Labels() {}
+
+  private static Map<String, String> officeByName() {
+    Map<String, String> byName = new HashMap<>();
+    for (String office : OFFICES) {
+      String[] names = office.split("\\|", -1);
+      for (String name : names) {
+        byName.put(bare(name), names[0]);
+      }
+    }
+    return Map.copyOf(byName);
+  }
 
   /** Letters and digits alone, small. */
   static String bare(String label) {
-    return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9%]", "");
+    StringBuilder bare = new StringBuilder(label.length());
+    for (int i = 0; i < label.length(); i++) {
+      char letter = Character.toLowerCase(label.charAt(i));
+      if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '%') {
+        bare.append(letter);
+      }
+    }
+    return bare.toString();
   }
 
   static boolean isTotal(String label) {
-    return bare(label).matches("(grand|national|overall|sub)?totals?(atd|active|participants)*|all");
+    return TOTALS.matcher(bare(label)).matches();
   }
 
   static Optional<String> findTechnology(String label) {
-    String bare = bare(label).replaceFirst("[0-9]+$", "");
+    String bare = FOOTNOTE_NUMBER.matcher(bare(label)).replaceFirst("");
     if (bare.startsWith("dual")) {
       return Optional.of(DUAL);
     }
@@ -70,7 +95,7 @@ final class Labels {
   }
 
   static Optional<String> findStatus(String label) {
-    return Optional.ofNullable(STATUSES.get(bare(label).replaceFirst("[0-9]+$", "")));
+    return Optional.ofNullable(STATUSES.get(FOOTNOTE_NUMBER.matcher(bare(label)).replaceFirst("")));
   }
 
   static Optional<String> findCourt(String label) {
@@ -84,16 +109,8 @@ final class Labels {
   }
 
   static Optional<String> findOffice(String label) {
-    String bare = bare(label).replaceFirst("(ero)?(fieldoffice|aor|office)$", "");
-    for (String office : OFFICES) {
-      String[] names = office.split("\\|");
-      for (String name : names) {
-        if (bare(name).equals(bare)) {
-          return Optional.of(names[0]);
-        }
-      }
-    }
-    return Optional.empty();
+    String bare = OFFICE_WORD.matcher(bare(label)).replaceFirst("");
+    return Optional.ofNullable(OFFICE_BY_NAME.get(bare));
   }
 
   /** What the label means in a table of that kind; a label nobody knows means itself. */

@@ -18,7 +18,9 @@ record Num(double value, int decimals, String cell) {
   }
 
   static Num of(BigDecimal value, String cell) {
-    int scale = Math.max(0, value.stripTrailingZeros().scale());
+    // A spreadsheet keeps 0.994 as 0.99399999999999999; the shortest form is what was written.
+    BigDecimal written = new BigDecimal(Double.toString(value.doubleValue()));
+    int scale = Math.max(0, written.stripTrailingZeros().scale());
     return new Num(value.doubleValue(), Math.min(scale, DECIMALS_MAX), cell);
   }
 

@@ -26,7 +26,9 @@ final class PostingFile {
     WorkbookFile book = WorkbookFile.read(bytes);
     List<Unread> unread = new ArrayList<>();
     List<AtdSheet> sheets = new ArrayList<>();
-    LocalDate postedOn = PostingDates.find(name, book.savedOn(), year(name, book)).orElse(null);
+    String shortName = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    LocalDate postedOn =
+        PostingDates.find(shortName, book.savedOn(), year(shortName, book)).orElse(null);
     for (Grid grid : book.grids()) {
       SheetReader reader = new SheetReader(name, grid);
       Optional<AtdSheet> sheet = reader.read(postedOn);

@@ -99,7 +99,7 @@ final class SourceDateCheck implements SeriesCheck {
         Severity.SUSPECT,
         source,
         "The source report is of " + source.date() + ", older than the one of "
-            + newest.findSourceDate().orElseThrow() + " that " + newest.file()
+            + newest.findSourceDate().orElseThrow() + " that " + newest.shortFile()
             + " had already posted. An old table was posted, or a date is wrong.");
   }
 

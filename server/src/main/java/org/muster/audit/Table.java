@@ -83,8 +83,13 @@ record Table(
   /** One number's meaning. */
   record Fact(String office, String key, Measure measure) {
     String words() {
-      String of = office.isEmpty() ? key : office + ", " + key;
-      return measure == Measure.COUNT ? of : of + " (" + measure.word() + ")";
+      String of = office.isEmpty() ? key : key + " in " + office;
+      return switch (measure) {
+        case COUNT -> of;
+        case COST -> "cost of " + of;
+        case DAYS -> "mean length of " + of;
+        case SHARE -> "share of " + of;
+      };
     }
   }
 }

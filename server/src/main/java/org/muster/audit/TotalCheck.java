@@ -77,6 +77,12 @@ final class TotalCheck implements SheetCheck {
   private static List<Finding> shares(AtdSheet sheet, Table table) {
     List<Finding> findings = new ArrayList<>();
     double sum = table.lines().stream().mapToDouble(Line::countOrZero).sum();
+    int decimals =
+        table.lines().stream()
+            .flatMap(line -> line.find(Measure.SHARE).stream())
+            .mapToInt(Num::decimals)
+            .max()
+            .orElse(0);
     for (Line line : table.lines()) {
       Optional<Num> count = line.find(Measure.COUNT);
       Optional<Num> share = line.find(Measure.SHARE);
@@ -86,7 +92,7 @@ final class TotalCheck implements SheetCheck {
       double stated = share.get().value();
       double scale = stated > 1.5 ? 100 : 1;
       double is = count.get().value() / sum * scale;
-      double rounding = Math.max(share.get().half() * 1.02, 0.0000011 * scale);
+      double rounding = 0.51 * Math.pow(10, -decimals) + 0.000001 * scale;
       if (Math.abs(stated - is) > rounding) {
         findings.add(
             Finding.in(

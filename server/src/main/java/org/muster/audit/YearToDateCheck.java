@@ -67,7 +67,7 @@ final class YearToDateCheck implements SeriesCheck {
                 + " the table "
                 + after.table().kind().words()
                 + " has less than "
-                + before.sheet().file()
+                + before.sheet().shortFile()
                 + " counted to "
                 + before.to()
                 + ": "
