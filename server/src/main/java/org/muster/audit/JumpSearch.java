@@ -41,22 +41,19 @@ final class JumpSearch {
         believed = point;
         continue;
       }
+      if (!waiting.isEmpty() && confirms(waiting.getLast().after(), believed, point)) {
+        Jump first = waiting.removeFirst();
+        lasting.add(first);
+        passing.addAll(waiting.stream().filter(one -> isFar(one.after(), point)).toList());
+        waiting.clear();
+        believed = point;
+        continue;
+      }
       Optional<Jump> jump = find(believed, point);
       if (jump.isEmpty()) {
         believed = point;
         passing.addAll(waiting);
         waiting.clear();
-        continue;
-      }
-      boolean confirms =
-          !waiting.isEmpty()
-              && isAnotherReport(waiting.getLast().after(), point)
-              && find(waiting.getLast().after(), point).isEmpty();
-      if (confirms) {
-        lasting.add(waiting.removeFirst());
-        passing.addAll(waiting.stream().filter(one -> !isNear(one, point)).toList());
-        waiting.clear();
-        believed = point;
       } else {
         waiting.add(jump.get());
       }
@@ -64,8 +61,17 @@ final class JumpSearch {
     passing.addAll(waiting);
   }
 
-  private boolean isNear(Jump jump, Series.Point point) {
-    return find(jump.after(), point).isEmpty();
+  /** Another report is nearer to what was not believed than to what was. */
+  private boolean confirms(Series.Point doubted, Series.Point believed, Series.Point point) {
+    double fromDoubted = Math.abs(Limit.change(doubted, point, thresholds));
+    double fromBelieved = Math.abs(Limit.change(believed, point, thresholds));
+    return isAnotherReport(doubted, point)
+        && fromDoubted < fromBelieved
+        && !isFar(doubted, point);
+  }
+
+  private boolean isFar(Series.Point before, Series.Point after) {
+    return find(before, after).isPresent();
   }
 
   private static boolean isAnotherReport(Series.Point one, Series.Point other) {

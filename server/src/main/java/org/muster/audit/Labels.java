@@ -1,6 +1,7 @@
 package org.muster.audit;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,8 @@ final class Labels {
   private static final Pattern TOTALS =
       Pattern.compile("(grand|national|overall|sub)?totals?(atd|active|participants)*|all");
   private static final Pattern FOOTNOTE_NUMBER = Pattern.compile("[0-9]+$");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern STARS = Pattern.compile("[*\\s]+$");
   private static final Pattern OFFICE_WORD = Pattern.compile("(ero)?(fieldoffice|aor|office)$");
 
   private Labels() {}
@@ -115,7 +118,18 @@ final class Labels {
 
   /** What the label means in a table of that kind; a label nobody knows means itself. */
   static String key(Kind kind, String label) {
-    return find(kind, label).orElseGet(() -> label.strip().replaceAll("[*\\s]+$", ""));
+    return find(kind, label).orElseGet(() -> unknown(label));
+  }
+
+  /** One spelling of a label that nobody knows, whatever its capitals, spaces and stars. */
+  private static String unknown(String label) {
+    StringBuilder key = new StringBuilder();
+    for (String word : SPACES.split(STARS.matcher(label.strip()).replaceFirst(""), -1)) {
+      String small = word.toLowerCase(Locale.ROOT);
+      key.append(key.isEmpty() ? "" : " ");
+      key.append(small.isEmpty() ? "" : Character.toUpperCase(small.charAt(0)) + small.substring(1));
+    }
+    return key.toString();
   }
 
   static Optional<String> find(Kind kind, String label) {

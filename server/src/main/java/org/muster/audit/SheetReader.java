@@ -2,6 +2,7 @@ package org.muster.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,9 @@ final class SheetReader {
   Optional<AtdSheet> read(@Nullable LocalDate postedOn) {
     List<AtdSheet.Year> years = years();
     Integer year = years.isEmpty() ? null : years.getFirst().year();
-    List<Anchor> anchors = Anchor.list(grid);
+    List<Anchor> anchors = new ArrayList<>(Anchor.list(grid));
+    anchors.sort(Comparator.comparing(anchor -> anchor.kind() == Kind.OFFICES));
+    Set<String> technologies = new HashSet<>();
     List<Table> tables = new ArrayList<>();
     Set<String> used = new HashSet<>();
     for (Anchor anchor : anchors) {
@@ -41,7 +44,7 @@ final class SheetReader {
             + "\" is none that is known."));
         continue;
       }
-      TableReader reader = new TableReader(grid, anchor, kind, lastRow(anchor, anchors));
+      TableReader reader = new TableReader(grid, anchor, kind, lastRow(anchor, anchors), technologies);
       Table table = reader.read(year);
       if (table.lines().isEmpty()) {
         unread.add(unread(List.of(anchor.head()), "the table headed \"" + anchor.head().text()
@@ -49,6 +52,9 @@ final class SheetReader {
         continue;
       }
       used.addAll(reader.used());
+      if (kind == Kind.TECHNOLOGY) {
+        table.lines().forEach(line -> technologies.add(Labels.bare(line.label())));
+      }
       if (!reader.wordsForNumbers().isEmpty()) {
         unread.add(unread(reader.wordsForNumbers(), "there are words where a number should be: "
             + quoted(reader.wordsForNumbers()) + "."));

@@ -23,6 +23,7 @@ final class TableReader {
   private final Anchor anchor;
   private final Kind kind;
   private final int lastRow;
+  private final Set<String> newTechnologies;
   private final List<Line> lines = new ArrayList<>();
   private final List<Office> offices = new ArrayList<>();
   private final List<Stated> dates = new ArrayList<>();
@@ -34,11 +35,34 @@ final class TableReader {
   private @Nullable Line office;
   private List<Line> technologies = new ArrayList<>();
 
-  TableReader(Grid grid, Anchor anchor, Kind kind, int lastRow) {
+  /**
+   * @param known labels of technologies, bare, from the table by technology: a new one is told
+   *     from an office by them, or by standing below several offices
+   */
+  TableReader(Grid grid, Anchor anchor, Kind kind, int lastRow, Set<String> known) {
     this.grid = grid;
     this.anchor = anchor;
     this.kind = kind;
     this.lastRow = lastRow;
+    this.newTechnologies = new HashSet<>(known);
+    if (kind == Kind.OFFICES) {
+      newTechnologies.addAll(repeated());
+    }
+  }
+
+  private Set<String> repeated() {
+    Set<String> once = new HashSet<>();
+    Set<String> again = new HashSet<>();
+    for (int row = anchor.row() + 1; row <= lastRow; row++) {
+      grid.find(row, anchor.labelColumn())
+          .filter(Cell::isWords)
+          .map(Cell::text)
+          .filter(text -> Labels.find(Kind.OFFICES, text).isEmpty())
+          .map(Labels::bare)
+          .filter(bare -> !once.add(bare))
+          .ifPresent(again::add);
+    }
+    return again;
   }
 
   /** The addresses of numbers that were read. */
@@ -144,12 +168,17 @@ final class TableReader {
       total = total == null ? line : total;
     } else if (kind != Kind.OFFICES) {
       lines.add(line);
-    } else if (Labels.findTechnology(text).isPresent() && office != null) {
+    } else if (isTechnology(text) && office != null) {
       technologies.add(line);
     } else {
       closeOffice();
       office = line;
     }
+  }
+
+  private boolean isTechnology(String label) {
+    return Labels.findTechnology(label).isPresent()
+        || Labels.findOffice(label).isEmpty() && newTechnologies.contains(Labels.bare(label));
   }
 
   /** The office stands once, or on each of its lines; its own line says "Total" or nothing. */
