@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** All checks over all files. */
 public final class Audit {
@@ -15,6 +16,12 @@ public final class Audit {
 
   /** The largest file that is read. */
   public static final int FILE_BYTES_MAX = WorkbookParts.FILE_BYTES_MAX;
+
+  /** The most sheets of all files together. */
+  public static final int SHEETS_MAX = 5_000;
+
+  /** The most findings that are kept; no true series has a hundredth of them. */
+  public static final int FINDINGS_MAX = 20_000;
 
   private final Thresholds thresholds;
 
@@ -71,15 +78,33 @@ public final class Audit {
       unread.addAll(posting.unread());
     }
     sheets.sort(Comparator.comparing(AtdSheet::at).thenComparing(AtdSheet::file));
-    List<Finding> findings = new ArrayList<>();
+    bound(sheets, SHEETS_MAX, "sheets", AtdSheet::file, unread);
+    Set<Finding> unique = new LinkedHashSet<>();
     for (SheetCheck check : sheetChecks()) {
-      sheets.forEach(sheet -> findings.addAll(check.check(sheet)));
+      for (AtdSheet sheet : sheets) {
+        take(check.check(sheet), unique);
+      }
     }
     for (SeriesCheck check : seriesChecks()) {
-      findings.addAll(check.check(sheets));
+      take(check.check(sheets), unique);
     }
-    Set<Finding> unique = new LinkedHashSet<>(findings);
-    return AuditReport.of(postings, sheets, new ArrayList<>(unique), unread);
+    List<Finding> findings = new ArrayList<>(unique);
+    bound(findings, FINDINGS_MAX, "findings", Finding::file, unread);
+    return AuditReport.of(postings, sheets, findings, unread);
+  }
+
+  /** One more than are kept is enough to know that there were too many. */
+  private static void take(List<Finding> found, Set<Finding> all) {
+    found.stream().limit(FINDINGS_MAX + 1L - all.size()).forEach(all::add);
+  }
+
+  private static <T> void bound(
+      List<T> all, int most, String what, Function<T, String> file, List<Unread> unread) {
+    if (all.size() > most) {
+      String reason = "there are more than " + most + " " + what + "; the rest is left out.";
+      unread.add(new Unread(file.apply(all.get(most)), "", List.of(), reason, false));
+      all.subList(most, all.size()).clear();
+    }
   }
 
   private List<SheetCheck> sheetChecks() {

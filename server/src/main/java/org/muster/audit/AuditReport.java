@@ -61,13 +61,13 @@ public record AuditReport(
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }
 
-  public long count(String file, Severity severity) {
+  public long countIn(String file, Severity severity) {
     return findings.stream()
         .filter(finding -> finding.file().equals(file) && finding.severity() == severity)
         .count();
   }
 
-  public long count(Check check, Severity severity) {
+  public long countOf(Check check, Severity severity) {
     return findings.stream()
         .filter(finding -> finding.check() == check && finding.severity() == severity)
         .count();

@@ -38,13 +38,16 @@ public final class HtmlReport {
 
   /** What came of it, in one sentence. */
   public static String sentence(AuditReport report) {
-    return "%d %s read: %d errors (arithmetically impossible), %d suspect (implausible), %d notes."
+    return "%s read: %s (arithmetically impossible), %d suspect (implausible), %s."
         .formatted(
-            report.files().size(),
-            report.files().size() == 1 ? "file" : "files",
-            report.count(Severity.ERROR),
+            counted(report.files().size(), "file"),
+            counted(report.count(Severity.ERROR), "error"),
             report.count(Severity.SUSPECT),
-            report.count(Severity.NOTE));
+            counted(report.count(Severity.NOTE), "note"));
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static void summary(StringBuilder out, AuditReport report) {
@@ -54,7 +57,7 @@ public final class HtmlReport {
       out.append("<tr><th scope=\"row\">").append(check).append("</th>");
       cell(out, check.rule(), false);
       for (Severity severity : Severity.values()) {
-        cell(out, "" + report.count(check, severity), true);
+        cell(out, "" + report.countOf(check, severity), true);
       }
       out.append("</tr>\n");
     }
@@ -65,7 +68,7 @@ public final class HtmlReport {
       cell(out, file.postedOn().map(Object::toString).orElse("not known"), false);
       cell(out, file.sourceOn().map(Object::toString).orElse("not stated"), false);
       for (Severity severity : Severity.values()) {
-        cell(out, "" + report.count(file.name(), severity), true);
+        cell(out, "" + report.countIn(file.name(), severity), true);
       }
       out.append("</tr>\n");
     }

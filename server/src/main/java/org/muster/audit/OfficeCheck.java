@@ -26,6 +26,12 @@ final class OfficeCheck implements SheetCheck {
     for (Office office : offices.get().offices()) {
       office(sheet, office).ifPresent(findings::add);
     }
+    for (Kind kind : List.of(Kind.TECHNOLOGY, Kind.STATUS)) {
+      sheet
+          .find(kind)
+          .flatMap(table -> total(sheet, table, offices.get()))
+          .ifPresent(findings::add);
+    }
     boolean whole =
         offices.get().offices().stream().noneMatch(office -> office.technologies().isEmpty());
     sheet
@@ -64,6 +70,37 @@ final class OfficeCheck implements SheetCheck {
                 + ": the office says "
                 + Words.difference(stated.get().value(), sum)
                 + ". "));
+  }
+
+  /** What another table states of everybody is the sum of the offices, too. */
+  private Optional<Finding> total(AtdSheet sheet, Table nation, Table offices) {
+    Optional<Num> stated = nation.findTotal().flatMap(line -> line.find(Measure.COUNT));
+    List<Num> counts =
+        offices.lines().stream().flatMap(line -> line.find(Measure.COUNT).stream()).toList();
+    double sum = counts.stream().mapToDouble(Num::value).sum();
+    if (stated.isEmpty() || counts.isEmpty() || sum == stated.get().value()) {
+      return Optional.empty();
+    }
+    List<String> cells = new ArrayList<>(List.of(stated.get().cell()));
+    counts.forEach(count -> cells.add(count.cell()));
+    return Optional.of(
+        finding(
+            sheet,
+            Math.abs(sum - stated.get().value()) <= personsMax,
+            cells,
+            "The table "
+                + nation.kind().words()
+                + " has "
+                + Words.n(stated.get().value())
+                + " people in all ("
+                + stated.get().cell()
+                + "), but the "
+                + counts.size()
+                + " offices add up to "
+                + Words.n(sum)
+                + ": the nation has "
+                + Words.difference(stated.get().value(), sum)
+                + " than its offices. "));
   }
 
   private List<Finding> nation(AtdSheet sheet, Table nation, Table offices) {

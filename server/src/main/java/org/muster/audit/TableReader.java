@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one table from its head down to its last footnote. */
 final class TableReader {
   private static final int BLANK_ROWS_MAX = 3;
-  private static final int FOOTNOTES_MAX = 6;
   private static final int LABEL_LENGTH_MAX = 60;
-  private static final int SERIAL_MIN = 36_526;
-  private static final int SERIAL_MAX = 73_050;
-  private static final LocalDate SERIAL_ZERO = LocalDate.of(1899, 12, 30);
 
   private final Grid grid;
   private final Anchor anchor;
@@ -26,8 +22,7 @@ final class TableReader {
   private final Set<String> newTechnologies;
   private final List<Line> lines = new ArrayList<>();
   private final List<Office> offices = new ArrayList<>();
-  private final List<Stated> dates = new ArrayList<>();
-  private final List<Stated> otherDates = new ArrayList<>();
+  private final Footnotes footnotes;
   private final Set<String> used = new HashSet<>();
   private final List<Cell> wordsForNumbers = new ArrayList<>();
   private final List<Cell> withoutLabel = new ArrayList<>();
@@ -44,6 +39,7 @@ final class TableReader {
     this.anchor = anchor;
     this.kind = kind;
     this.lastRow = lastRow;
+    this.footnotes = new Footnotes(grid, anchor.labelColumn());
     this.newTechnologies = new HashSet<>(known);
     if (kind == Kind.OFFICES) {
       newTechnologies.addAll(repeated());
@@ -83,7 +79,8 @@ final class TableReader {
     int blanks = 0;
     int row = anchor.row() + 1;
     boolean done = false;
-    for (; row <= lastRow && blanks < BLANK_ROWS_MAX && !done; row++) {
+    int end = Math.min(lastRow, anchor.row() + kind.linesMax());
+    for (; row <= end && blanks < BLANK_ROWS_MAX && !done; row++) {
       Optional<Cell> label = label(row);
       Map<Measure, Num> numbers = numbers(row, label.isPresent());
       if (label.isEmpty() && numbers.isEmpty()) {
@@ -102,14 +99,14 @@ final class TableReader {
       }
     }
     closeOffice();
-    footnotes(row);
+    footnotes.read(row, lastRow);
     return table(fiscalYearOfSheet);
   }
 
   private Table table(@Nullable Integer fiscalYearOfSheet) {
     Optional<Cell> title = Anchor.title(grid, anchor.head());
     String words = title.map(Cell::text).orElse(anchor.head().text()).strip();
-    title.ifPresent(this::note);
+    title.ifPresent(footnotes::note);
     Integer year = DateText.findFiscalYear(words).orElse(fiscalYearOfSheet);
     Stated through = null;
     if (kind.isCourt() && year != null) {
@@ -119,7 +116,7 @@ final class TableReader {
     }
     String at = title.orElse(anchor.head()).address();
     return new Table(
-        kind, words, at, lines, offices, total, dates, otherDates, year, through);
+        kind, words, at, lines, offices, total, footnotes.dates(), footnotes.otherDates(), year, through);
   }
 
   private Optional<Cell> label(int row) {
@@ -216,42 +213,5 @@ final class TableReader {
     }
     office = null;
     technologies = new ArrayList<>();
-  }
-
-  private void footnotes(int from) {
-    int taken = 0;
-    for (int row = from; row <= lastRow && taken < FOOTNOTES_MAX; row++) {
-      Optional<Cell> note = grid.find(row, anchor.labelColumn());
-      if (note.isEmpty()) {
-        if (taken > 0 || row > from + BLANK_ROWS_MAX) {
-          return;
-        }
-        continue;
-      }
-      note(note.get());
-      taken++;
-    }
-  }
-
-  private void note(Cell cell) {
-    String text = cell.text();
-    Optional<LocalDate> date = DateText.find(text).or(() -> serial(cell));
-    if (date.isPresent()) {
-      Stated stated = new Stated(date.get(), cell.address(), text.strip());
-      boolean other = text.matches("(?is).*\\b(OBP|unofficial|ECMS report)\\b.*");
-      (other ? otherDates : dates).add(stated);
-    }
-  }
-
-  /** A date as a spreadsheet keeps it, in the cell itself or the next one to the right. */
-  private Optional<LocalDate> serial(Cell cell) {
-    Optional<Cell> at = cell.number() != null ? Optional.of(cell) : Optional.empty();
-    boolean dated = cell.text().matches("(?is).*\\b(as of|report|date)\\b.*");
-    if (at.isEmpty() && dated) {
-      at = grid.find(cell.row(), cell.column() + 1).filter(next -> next.number() != null);
-    }
-    return at.map(found -> found.findNumber().orElseThrow().intValue())
-        .filter(serial -> serial >= SERIAL_MIN && serial <= SERIAL_MAX)
-        .map(SERIAL_ZERO::plusDays);
   }
 }

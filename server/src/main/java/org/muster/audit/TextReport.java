@@ -47,9 +47,9 @@ public final class TextReport {
               .formatted(
                   check,
                   check.rule(),
-                  report.count(check, Severity.ERROR),
-                  report.count(check, Severity.SUSPECT),
-                  report.count(check, Severity.NOTE)));
+                  report.countOf(check, Severity.ERROR),
+                  report.countOf(check, Severity.SUSPECT),
+                  report.countOf(check, Severity.NOTE)));
     }
     out.append(
         "%-63s %7d %8d %6d%n"

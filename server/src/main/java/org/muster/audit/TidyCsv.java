@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TidyCsv {
   private static final List<String> REQUIRED = List.of("table", "category", "measure", "value");
 
+  static final int SHEETS_MAX = 2_000;
+  private static final int REFUSED_TOLD_MAX = 100;
   private final String file;
   private final Map<String, Integer> columns = new LinkedHashMap<>();
   private final Map<String, TidySheet> sheets = new LinkedHashMap<>();
@@ -92,21 +94,23 @@ final class TidyCsv {
             : source != null ? "source " + source : posted != null ? "posted " + posted : "sheet";
     String key = name + "|" + posted + "|" + source + "|" + year;
     boolean yearEnd = field(row, "year_end").equalsIgnoreCase("true");
-    sheets
-        .computeIfAbsent(
-            key, k -> new TidySheet(shown, posted, source, year, yearEnd, cell))
-        .put(
-            kind.get(),
-            field(row, "office"),
-            category,
-            measure.get(),
-            value.orElse(null),
-            cell,
-            date(row, "through_on", cell));
+    if (!sheets.containsKey(key) && sheets.size() >= SHEETS_MAX) {
+      refuse(cell, "the file holds more than " + SHEETS_MAX + " postings.");
+      return;
+    }
+    TidySheet sheet =
+        sheets.computeIfAbsent(
+            key, k -> new TidySheet(shown, posted, source, year, yearEnd, cell));
+    LocalDate through = date(row, "through_on", cell);
+    String office = field(row, "office");
+    Num number = value.orElse(null);
+    if (!sheet.put(kind.get(), office, category, measure.get(), number, cell, through)) {
+      refuse(cell, "its table has more than " + kind.get().linesMax() + " lines.");
+    }
   }
 
   private void refuse(String cell, String reason) {
-    if (unread.size() < CsvRows.FIELDS_MAX) {
+    if (unread.size() < REFUSED_TOLD_MAX) {
       unread.add(new Unread(file, "", List.of(cell), reason, false));
     }
   }

@@ -33,7 +33,8 @@ final class TidySheet {
     this.cell = cell;
   }
 
-  void put(
+  /** Takes a number, unless its table has as many lines as are read. */
+  boolean put(
       Kind kind,
       String office,
       String category,
@@ -48,6 +49,11 @@ final class TidySheet {
         tables
             .computeIfAbsent(kind, k -> new LinkedHashMap<>())
             .computeIfAbsent(of, o -> new LinkedHashMap<>());
+    int all =
+        tables.getOrDefault(kind, Map.of()).values().stream().mapToInt(Map::size).sum();
+    if (!lines.containsKey(category) && all >= kind.linesMax()) {
+      return false;
+    }
     Line line = lines.getOrDefault(category, new Line(category, key, at, Map.of()));
     Map<Measure, Num> numbers =
         value == null ? line.numbers() : TidyCsv.with(line.numbers(), measure, value);
@@ -55,6 +61,7 @@ final class TidySheet {
     if (through != null) {
       throughs.putIfAbsent(kind, new Stated(through, at, "through " + through));
     }
+    return true;
   }
 
   AtdSheet sheet(String file) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A1: categories add up to their total, and shares to the whole. */
+/** A1: categories add up to their total, and shares to the whole; A2 where these are offices. */
 final class TotalCheck implements SheetCheck {
   private final double personsMax;
 
@@ -63,7 +63,8 @@ final class TotalCheck implements SheetCheck {
     return Optional.of(
         Finding.in(
             sheet,
-            Check.A1,
+            // The nation is the sum of its offices: that is a check of its own.
+            table.kind() == Kind.OFFICES ? Check.A2 : Check.A1,
             small ? Severity.NOTE : Severity.ERROR,
             table.cells(measure),
             message));

@@ -84,11 +84,13 @@ class PostingToPostingTest {
     Made before = fy22("02162022", 24_000, 132_607, 26_000, 0);
     Made after = fy22("03022022", 25_000, 138_727, 26_000, 0);
     after.total = 182_607L;
+    after.officesTotal = 182_607L;
     AuditReport report = Made.audit(before, after);
     assertThat(after.everybody()).isEqualTo(189_727);
     assertThat(Made.told(report))
         .contains(
             "A1 error FY22_detentionStats03022022.xlsx",
+            "A2 error FY22_detentionStats03022022.xlsx",
             "P5 suspect FY22_detentionStats03022022.xlsx");
     assertThat(report.findings()).anyMatch(f -> f.message().contains("182,607 (B13), exactly as"));
   }
