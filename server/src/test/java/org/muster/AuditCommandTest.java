@@ -69,7 +69,8 @@ class AuditCommandTest {
     Files.writeString(folder.resolve("broken.xlsx"), "no workbook");
     Ran ran = audit(folder);
     assertThat(ran.status()).isEqualTo(2);
-    assertThat(ran.out()).contains("An offsetting swap", "broken.xlsx", "this is no .xlsx workbook");
+    assertThat(ran.out())
+        .contains("An offsetting swap", "broken.xlsx", "this is no .xlsx workbook");
   }
 
   @Test

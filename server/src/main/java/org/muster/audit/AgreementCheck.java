@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** A5, in one sheet: its tables, titles and footnotes do not contradict each other. */
 final class AgreementCheck implements SheetCheck {
-  private static final List<Kind> POPULATION =
-      List.of(Kind.TECHNOLOGY, Kind.STATUS, Kind.OFFICES);
+  private static final List<Kind> POPULATION = List.of(Kind.TECHNOLOGY, Kind.STATUS, Kind.OFFICES);
   private final double personsMax;
 
   AgreementCheck(Thresholds thresholds) {
@@ -78,8 +77,7 @@ final class AgreementCheck implements SheetCheck {
         if (date.date().equals(source.date())) {
           continue;
         }
-        boolean possible =
-            PostingDates.canBe(date.date(), sheet.fiscalYear(), sheet.postedOn());
+        boolean possible = PostingDates.canBe(date.date(), sheet.fiscalYear(), sheet.postedOn());
         findings.add(
             Finding.in(
                 sheet,

@@ -80,8 +80,7 @@ record Anchor(
     Map<Measure, Integer> columns = new EnumMap<>(Measure.class);
     columns.put(Measure.COUNT, count.column());
     for (Cell cell : grid.row(count.row())) {
-      boolean right =
-          cell.column() > count.column() && cell.column() - count.column() <= RIGHT_MAX;
+      boolean right = cell.column() > count.column() && cell.column() - count.column() <= RIGHT_MAX;
       Optional<Measure> measure = measure(cell);
       if (right && measure.isEmpty()) {
         break;

@@ -27,10 +27,7 @@ public record AuditReport(
   }
 
   static AuditReport of(
-      List<Posting> postings,
-      List<AtdSheet> sheets,
-      List<Finding> findings,
-      List<Unread> unread) {
+      List<Posting> postings, List<AtdSheet> sheets, List<Finding> findings, List<Unread> unread) {
     List<String> order = new ArrayList<>();
     sheets.stream().map(AtdSheet::file).distinct().forEach(order::add);
     postings.stream().map(Posting::file).filter(f -> !order.contains(f)).forEach(order::add);

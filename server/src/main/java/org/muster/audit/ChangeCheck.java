@@ -54,8 +54,7 @@ final class ChangeCheck implements SeriesCheck {
   }
 
   private static Finding finding(Jump jump, Severity severity) {
-    double factor =
-        jump.after().count().value() / Math.max(1, jump.before().count().value());
+    double factor = jump.after().count().value() / Math.max(1, jump.before().count().value());
     String size =
         factor >= 1
             ? String.format(java.util.Locale.ROOT, "%.1f times as many", factor)

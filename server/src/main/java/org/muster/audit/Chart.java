@@ -45,8 +45,7 @@ public record Chart(String title, List<Mark> marks) {
       for (Series.Point point : series.points()) {
         String cell = point.count().cell();
         Set<Check> checks =
-            blamed.getOrDefault(
-                key(point.sheet().file(), point.sheet().name(), cell), Set.of());
+            blamed.getOrDefault(key(point.sheet().file(), point.sheet().name(), cell), Set.of());
         marks.add(
             new Mark(
                 point.at(),

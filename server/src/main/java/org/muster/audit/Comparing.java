@@ -76,8 +76,9 @@ final class Comparing {
         left.entrySet().stream()
             .filter(e -> e.getKey().measure() == Measure.COUNT && e.getValue().value() > 0)
             .count();
-    return held >= 3 && left.keySet().stream()
-        .allMatch(fact -> isSame(fact.measure(), left.get(fact), right.get(fact)));
+    return held >= 3
+        && left.keySet().stream()
+            .allMatch(fact -> isSame(fact.measure(), left.get(fact), right.get(fact)));
   }
 
   static List<String> cells(List<Difference> differences) {
@@ -88,8 +89,9 @@ final class Comparing {
   static String words(List<Difference> differences, String joined) {
     List<Difference> first =
         differences.stream()
-            .filter(one -> one.fact().measure() == Measure.COUNT
-                || one.fact().measure() == Measure.COST)
+            .filter(
+                one ->
+                    one.fact().measure() == Measure.COUNT || one.fact().measure() == Measure.COST)
             .toList();
     List<Difference> told = first.isEmpty() ? differences : first;
     int left = differences.size() - told.size();

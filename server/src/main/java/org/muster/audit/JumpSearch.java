@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Goes through one series and finds what cannot be believed. Each number is compared with the last
- * one that could, so that a correction is not blamed for what it corrects. When a later report
- * says again what was not believed, it is a new level, and believed from there on.
+ * one that could, so that a correction is not blamed for what it corrects. When a later report says
+ * again what was not believed, it is a new level, and believed from there on.
  */
 final class JumpSearch {
   private final Series series;
@@ -65,9 +65,7 @@ final class JumpSearch {
   private boolean confirms(Series.Point doubted, Series.Point believed, Series.Point point) {
     double fromDoubted = Math.abs(Limit.change(doubted, point, thresholds));
     double fromBelieved = Math.abs(Limit.change(believed, point, thresholds));
-    return isAnotherReport(doubted, point)
-        && fromDoubted < fromBelieved
-        && !isFar(doubted, point);
+    return isAnotherReport(doubted, point) && fromDoubted < fromBelieved && !isFar(doubted, point);
   }
 
   private boolean isFar(Series.Point before, Series.Point after) {

@@ -30,12 +30,31 @@ final class Labels {
           "ecmssingleadults", "ECMS-Single Adult");
 
   private static final String[] OFFICES = {
-    "Atlanta|atl", "Baltimore|bal", "Boston|bos", "Buffalo|buf", "Chicago|chi", "Dallas|dal",
-    "Denver|den", "Detroit|det", "El Paso|elp", "Harlingen|hlg|rio grande valley|san antonio hlg",
-    "Houston|hou", "Los Angeles|los|la|lax", "Miami|mia", "New Orleans|nol", "New York|nyc",
-    "Newark|new|nwk", "Philadelphia|phi", "Phoenix|pho|phx", "Salt Lake City|slc|salt lake",
-    "San Antonio|sna", "San Diego|snd", "San Francisco|sfr|sfo", "Seattle|sea",
-    "St Paul|spm|saint paul|st paul minneapolis", "Washington DC|was|washington|wash dc"
+    "Atlanta|atl",
+    "Baltimore|bal",
+    "Boston|bos",
+    "Buffalo|buf",
+    "Chicago|chi",
+    "Dallas|dal",
+    "Denver|den",
+    "Detroit|det",
+    "El Paso|elp",
+    "Harlingen|hlg|rio grande valley|san antonio hlg",
+    "Houston|hou",
+    "Los Angeles|los|la|lax",
+    "Miami|mia",
+    "New Orleans|nol",
+    "New York|nyc",
+    "Newark|new|nwk",
+    "Philadelphia|phi",
+    "Phoenix|pho|phx",
+    "Salt Lake City|slc|salt lake",
+    "San Antonio|sna",
+    "San Diego|snd",
+    "San Francisco|sfr|sfo",
+    "Seattle|sea",
+    "St Paul|spm|saint paul|st paul minneapolis",
+    "Washington DC|was|washington|wash dc"
   };
 
   private static final Map<String, String> OFFICE_BY_NAME = officeByName();
@@ -127,7 +146,8 @@ final class Labels {
     for (String word : SPACES.split(STARS.matcher(label.strip()).replaceFirst(""), -1)) {
       String small = word.toLowerCase(Locale.ROOT);
       key.append(key.isEmpty() ? "" : " ");
-      key.append(small.isEmpty() ? "" : Character.toUpperCase(small.charAt(0)) + small.substring(1));
+      key.append(
+          small.isEmpty() ? "" : Character.toUpperCase(small.charAt(0)) + small.substring(1));
     }
     return key.toString();
   }

@@ -37,9 +37,7 @@ record Limit(double floor, double usualTimes, Usual usual, double usualMin, int 
   /** The logarithm of the ratio, with a share of the total added so that small ones weigh less. */
   static double change(Series.Point before, Series.Point after, Thresholds thresholds) {
     double added =
-        thresholds.get("change.smoothing.share")
-            * (before.everybody() + after.everybody())
-            / 2;
+        thresholds.get("change.smoothing.share") * (before.everybody() + after.everybody()) / 2;
     return Math.log((after.count().value() + added + 1) / (before.count().value() + added + 1));
   }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class NumberText {
   private static final int LENGTH_MAX = 40;
   private static final Pattern FORM =
-      Pattern.compile("(\\(?)-?\\$?(-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(%?)(\\)?)\\*?");
+      Pattern.compile(
+          "(\\(?)-?\\$?(-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d*)?|\\.\\d+)(%?)(\\)?)\\*?");
 
   private NumberText() {}
 

@@ -18,7 +18,9 @@ final class PresenceCheck implements SheetCheck {
                 sheet,
                 Severity.NOTE,
                 List.of(table.titleCell()),
-                "The table " + table.kind().words() + " states no total, so its sum was not checked."));
+                "The table "
+                    + table.kind().words()
+                    + " states no total, so its sum was not checked."));
       }
       lines(sheet, table, "", table.lines(), table.total(), findings);
       for (Office office : table.offices()) {
@@ -51,7 +53,10 @@ final class PresenceCheck implements SheetCheck {
                 sheet,
                 Severity.NOTE,
                 List.of(line.cell()),
-                "The label \"" + line.label() + "\" in the table " + table.kind().words()
+                "The label \""
+                    + line.label()
+                    + "\" in the table "
+                    + table.kind().words()
                     + " is none that is known; it was read as a category of its own."));
       }
       number(sheet, of, line, balanced).ifPresent(findings::add);
@@ -64,8 +69,7 @@ final class PresenceCheck implements SheetCheck {
     return total != null && Math.abs(total.countOrZero() - sum) < 0.5;
   }
 
-  private static Optional<Finding> number(
-      AtdSheet sheet, String of, Line line, boolean balanced) {
+  private static Optional<Finding> number(AtdSheet sheet, String of, Line line, boolean balanced) {
     Optional<Num> count = line.find(Measure.COUNT);
     if (count.isEmpty()) {
       return Optional.of(
@@ -73,7 +77,11 @@ final class PresenceCheck implements SheetCheck {
               sheet,
               balanced ? Severity.NOTE : Severity.SUSPECT,
               List.of(line.cell()),
-              "The line \"" + line.label() + "\"" + of + " has no count. "
+              "The line \""
+                  + line.label()
+                  + "\""
+                  + of
+                  + " has no count. "
                   + (balanced
                       ? "The sums are right without it, so it stands for nobody."
                       : "The sums are not right without it, so a number is missing.")));
@@ -85,7 +93,12 @@ final class PresenceCheck implements SheetCheck {
               sheet,
               Severity.ERROR,
               List.of(count.get().cell()),
-              "The count of \"" + line.label() + "\"" + of + " is " + Words.n(value)
+              "The count of \""
+                  + line.label()
+                  + "\""
+                  + of
+                  + " is "
+                  + Words.n(value)
                   + ". A count of people is a whole number of zero or more."));
     }
     return Optional.empty();
@@ -98,9 +111,19 @@ final class PresenceCheck implements SheetCheck {
         same ? Severity.SUSPECT : Severity.NOTE,
         List.of(before.cell(), line.cell()),
         same
-            ? "The label \"" + line.label() + "\"" + of + " stands twice in one table. Two numbers"
+            ? "The label \""
+                + line.label()
+                + "\""
+                + of
+                + " stands twice in one table. Two numbers"
                 + " for one category cannot be told apart."
-            : "\"" + before.label() + "\" and \"" + line.label() + "\"" + of + " were read as one"
+            : "\""
+                + before.label()
+                + "\" and \""
+                + line.label()
+                + "\""
+                + of
+                + " were read as one"
                 + " category and added.");
   }
 

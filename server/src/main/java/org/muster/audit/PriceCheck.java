@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A3: the daily cost of a technology is its count times the price of a device. Contracts change:
- * a price that is new to us, in whole cents, and that several postings agree on, is only noted.
+ * A3: the daily cost of a technology is its count times the price of a device. Contracts change: a
+ * price that is new to us, in whole cents, and that several postings agree on, is only noted.
  */
 final class PriceCheck implements SeriesCheck {
   private static final int AGREEING_MIN = 3;
@@ -47,7 +47,8 @@ final class PriceCheck implements SeriesCheck {
     }
     List<Finding> findings = new ArrayList<>();
     byTechnology.forEach(
-        (technology, all) -> all.forEach(one -> find(technology, one, all).ifPresent(findings::add)));
+        (technology, all) ->
+            all.forEach(one -> find(technology, one, all).ifPresent(findings::add)));
     return findings;
   }
 
@@ -81,8 +82,11 @@ final class PriceCheck implements SeriesCheck {
               finding(
                   one,
                   Severity.ERROR,
-                  "Nobody is on " + technology + ", but it costs "
-                      + Words.dollars(one.cost().value()) + " a day."));
+                  "Nobody is on "
+                      + technology
+                      + ", but it costs "
+                      + Words.dollars(one.cost().value())
+                      + " a day."));
     }
     if (known.isEmpty() || one.agrees(known.get())) {
       return Optional.empty();

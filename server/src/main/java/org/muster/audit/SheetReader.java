@@ -40,15 +40,20 @@ final class SheetReader {
     for (Anchor anchor : anchors) {
       Kind kind = anchor.kind();
       if (kind == null || tables.size() >= TABLES_MAX) {
-        unread.add(unread(List.of(anchor.head()), "the table headed \"" + anchor.head().text()
-            + "\" is none that is known."));
+        unread.add(
+            unread(
+                List.of(anchor.head()),
+                "the table headed \"" + anchor.head().text() + "\" is none that is known."));
         continue;
       }
-      TableReader reader = new TableReader(grid, anchor, kind, lastRow(anchor, anchors), technologies);
+      TableReader reader =
+          new TableReader(grid, anchor, kind, lastRow(anchor, anchors), technologies);
       Table table = reader.read(year);
       if (table.lines().isEmpty()) {
-        unread.add(unread(List.of(anchor.head()), "the table headed \"" + anchor.head().text()
-            + "\" has no lines."));
+        unread.add(
+            unread(
+                List.of(anchor.head()),
+                "the table headed \"" + anchor.head().text() + "\" has no lines."));
         continue;
       }
       used.addAll(reader.used());
@@ -56,8 +61,12 @@ final class SheetReader {
         table.lines().forEach(line -> technologies.add(Labels.bare(line.label())));
       }
       if (!reader.wordsForNumbers().isEmpty()) {
-        unread.add(unread(reader.wordsForNumbers(), "there are words where a number should be: "
-            + quoted(reader.wordsForNumbers()) + "."));
+        unread.add(
+            unread(
+                reader.wordsForNumbers(),
+                "there are words where a number should be: "
+                    + quoted(reader.wordsForNumbers())
+                    + "."));
       }
       if (!reader.withoutLabel().isEmpty()) {
         unread.add(unread(reader.withoutLabel(), "there are numbers on lines without a label."));

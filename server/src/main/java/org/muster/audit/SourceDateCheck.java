@@ -48,8 +48,11 @@ final class SourceDateCheck implements SeriesCheck {
               sheet,
               Severity.ERROR,
               source,
-              "The source report is of " + source.date() + ", but the workbook was posted on "
-                  + posted + ", before that. One of the two dates is wrong."));
+              "The source report is of "
+                  + source.date()
+                  + ", but the workbook was posted on "
+                  + posted
+                  + ", before that. One of the two dates is wrong."));
     }
     if (days > ageDaysMax) {
       return Optional.of(
@@ -57,8 +60,14 @@ final class SourceDateCheck implements SeriesCheck {
               sheet,
               Severity.SUSPECT,
               source,
-              "The source report is of " + source.date() + ", " + days + " days before the posting"
-                  + " of " + posted + ". These are not current numbers."));
+              "The source report is of "
+                  + source.date()
+                  + ", "
+                  + days
+                  + " days before the posting"
+                  + " of "
+                  + posted
+                  + ". These are not current numbers."));
     }
     @Nullable Integer year = sheet.fiscalYear();
     return PostingDates.canBe(source.date(), year, null)
@@ -68,24 +77,32 @@ final class SourceDateCheck implements SeriesCheck {
                 sheet,
                 Severity.SUSPECT,
                 source,
-                "The source report is of " + source.date() + ", which lies outside the fiscal year "
-                    + year + " that the sheet states."));
+                "The source report is of "
+                    + source.date()
+                    + ", which lies outside the fiscal year "
+                    + year
+                    + " that the sheet states."));
   }
 
   /** A second source that only a part of the table comes from. */
   private Optional<Finding> older(AtdSheet sheet) {
     for (Table table : sheet.tables()) {
       for (Stated other : table.otherDates()) {
-        long days =
-            ChronoUnit.DAYS.between(other.date(), sheet.findPosted().orElse(other.date()));
+        long days = ChronoUnit.DAYS.between(other.date(), sheet.findPosted().orElse(other.date()));
         if (days > ageDaysMax) {
           return Optional.of(
               finding(
                   sheet,
                   Severity.NOTE,
                   other,
-                  "A second source of the table " + table.kind().words() + " is of " + other.date()
-                      + ", " + days + " days before the posting (\"" + other.words()
+                  "A second source of the table "
+                      + table.kind().words()
+                      + " is of "
+                      + other.date()
+                      + ", "
+                      + days
+                      + " days before the posting (\""
+                      + other.words()
                       + "\"). That part of it is not current."));
         }
       }
@@ -98,13 +115,16 @@ final class SourceDateCheck implements SeriesCheck {
         sheet,
         Severity.SUSPECT,
         source,
-        "The source report is of " + source.date() + ", older than the one of "
-            + newest.findSourceDate().orElseThrow() + " that " + newest.shortFile()
+        "The source report is of "
+            + source.date()
+            + ", older than the one of "
+            + newest.findSourceDate().orElseThrow()
+            + " that "
+            + newest.shortFile()
             + " had already posted. An old table was posted, or a date is wrong.");
   }
 
-  private static Finding finding(
-      AtdSheet sheet, Severity severity, Stated stated, String message) {
+  private static Finding finding(AtdSheet sheet, Severity severity, Stated stated, String message) {
     return Finding.in(sheet, Check.P1, severity, List.of(stated.cell()), message);
   }
 }

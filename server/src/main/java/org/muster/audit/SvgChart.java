@@ -23,8 +23,12 @@ public final class SvgChart {
     long first = marks.stream().mapToLong(mark -> mark.on().toEpochDay()).min().orElse(0);
     long last = marks.stream().mapToLong(mark -> mark.on().toEpochDay()).max().orElse(first);
     StringBuilder svg = new StringBuilder();
-    svg.append("<svg class=\"audit-chart\" viewBox=\"0 0 %d %d\" role=\"img\"".formatted(WIDTH, HEIGHT))
-        .append(" aria-labelledby=\"%s-t %s-d\" xmlns=\"http://www.w3.org/2000/svg\">".formatted(id, id))
+    svg.append(
+            "<svg class=\"audit-chart\" viewBox=\"0 0 %d %d\" role=\"img\""
+                .formatted(WIDTH, HEIGHT))
+        .append(
+            " aria-labelledby=\"%s-t %s-d\" xmlns=\"http://www.w3.org/2000/svg\">"
+                .formatted(id, id))
         .append("<title id=\"%s-t\">%s</title>".formatted(id, escape(chart.title())))
         .append("<desc id=\"%s-d\">%s</desc>".formatted(id, escape(description(chart))));
     for (int i = 0; i <= LINES; i++) {

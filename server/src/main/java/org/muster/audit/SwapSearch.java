@@ -52,8 +52,7 @@ final class SwapSearch {
   }
 
   private static boolean isSameReport(AtdSheet one, AtdSheet other) {
-    return one.findSourceDate().isPresent()
-        && one.findSourceDate().equals(other.findSourceDate());
+    return one.findSourceDate().isPresent() && one.findSourceDate().equals(other.findSourceDate());
   }
 
   private record Move(Line from, Line to, double change) {
@@ -80,8 +79,7 @@ final class SwapSearch {
                           from,
                           to,
                           Math.log(
-                              (to.countOrZero() + added + 1)
-                                  / (from.countOrZero() + added + 1)))));
+                              (to.countOrZero() + added + 1) / (from.countOrZero() + added + 1)))));
     }
     return moves;
   }
@@ -99,7 +97,8 @@ final class SwapSearch {
     double everybody = everybody(after.find(kind).orElseThrow());
     double floor =
         thresholds.get(kind == Kind.STATUS ? "change.status.min" : "change.technology.min");
-    double fortnights = Math.max(1, Math.abs(after.at().toEpochDay() - before.at().toEpochDay()) / 14.0);
+    double fortnights =
+        Math.max(1, Math.abs(after.at().toEpochDay() - before.at().toEpochDay()) / 14.0);
     List<Move> moves = moves(before, after, kind);
     for (Move up : moves) {
       for (Move down : moves) {
@@ -115,7 +114,11 @@ final class SwapSearch {
         if (large && offsets || isCrossed(up, down, everybody)) {
           swaps.add(
               swap(
-                  after, before, kind, down, up,
+                  after,
+                  before,
+                  kind,
+                  down,
+                  up,
                   "The sum stays nearly the same, so the sums of the table do not show it."));
         }
       }
@@ -155,7 +158,11 @@ final class SwapSearch {
     Move fell = new Move(down.to(), down.from(), -down.change());
     return Optional.of(
         swap(
-            earlier, later, kind, fell, gained,
+            earlier,
+            later,
+            kind,
+            fell,
+            gained,
             "Both postings are of one report, so one of the two is wrong, and its sums do not"
                 + " show it."));
   }

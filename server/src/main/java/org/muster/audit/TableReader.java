@@ -1,6 +1,5 @@
 package org.muster.audit;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -31,8 +30,8 @@ final class TableReader {
   private List<Line> technologies = new ArrayList<>();
 
   /**
-   * @param known labels of technologies, bare, from the table by technology: a new one is told
-   *     from an office by them, or by standing below several offices
+   * @param known labels of technologies, bare, from the table by technology: a new one is told from
+   *     an office by them, or by standing below several offices
    */
   TableReader(Grid grid, Anchor anchor, Kind kind, int lastRow, Set<String> known) {
     this.grid = grid;
@@ -116,7 +115,16 @@ final class TableReader {
     }
     String at = title.orElse(anchor.head()).address();
     return new Table(
-        kind, words, at, lines, offices, total, footnotes.dates(), footnotes.otherDates(), year, through);
+        kind,
+        words,
+        at,
+        lines,
+        offices,
+        total,
+        footnotes.dates(),
+        footnotes.otherDates(),
+        year,
+        through);
   }
 
   private Optional<Cell> label(int row) {

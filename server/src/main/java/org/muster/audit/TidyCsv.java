@@ -99,8 +99,7 @@ final class TidyCsv {
       return;
     }
     TidySheet sheet =
-        sheets.computeIfAbsent(
-            key, k -> new TidySheet(shown, posted, source, year, yearEnd, cell));
+        sheets.computeIfAbsent(key, k -> new TidySheet(shown, posted, source, year, yearEnd, cell));
     LocalDate through = date(row, "through_on", cell);
     String office = field(row, "office");
     Num number = value.orElse(null);

@@ -49,8 +49,7 @@ final class TidySheet {
         tables
             .computeIfAbsent(kind, k -> new LinkedHashMap<>())
             .computeIfAbsent(of, o -> new LinkedHashMap<>());
-    int all =
-        tables.getOrDefault(kind, Map.of()).values().stream().mapToInt(Map::size).sum();
+    int all = tables.getOrDefault(kind, Map.of()).values().stream().mapToInt(Map::size).sum();
     if (!lines.containsKey(category) && all >= kind.linesMax()) {
       return false;
     }
@@ -95,7 +94,15 @@ final class TidySheet {
       }
     }
     return new Table(
-        kind, kind.words(), cell, lines, offices, total, List.of(), List.of(), fiscalYear,
+        kind,
+        kind.words(),
+        cell,
+        lines,
+        offices,
+        total,
+        List.of(),
+        List.of(),
+        fiscalYear,
         throughs.get(kind));
   }
 }

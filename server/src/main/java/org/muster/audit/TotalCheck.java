@@ -28,8 +28,7 @@ final class TotalCheck implements SheetCheck {
 
   private Optional<Finding> find(AtdSheet sheet, Table table, Measure measure) {
     Optional<Num> total = table.findTotal().flatMap(line -> line.find(measure));
-    List<Num> parts =
-        table.lines().stream().flatMap(line -> line.find(measure).stream()).toList();
+    List<Num> parts = table.lines().stream().flatMap(line -> line.find(measure).stream()).toList();
     if (total.isEmpty() || parts.isEmpty()) {
       return Optional.empty();
     }

@@ -36,7 +36,9 @@ final class UnmovedCheck implements SeriesCheck {
     Table later = sheet.find(kind).orElseThrow();
     Optional<Num> was = total(earlier);
     Optional<Num> is = total(later);
-    if (was.isEmpty() || is.isEmpty() || was.get().value() != is.get().value()
+    if (was.isEmpty()
+        || is.isEmpty()
+        || was.get().value() != is.get().value()
         || is.get().value() < personsMin) {
       return Optional.empty();
     }

@@ -30,9 +30,7 @@ final class WorkbookCheck implements SeriesCheck {
     for (Table table : one.tables()) {
       Optional<Table> against = other.find(table.kind());
       Optional<LocalDate> period = period(one, table);
-      if (against.isEmpty()
-          || period.isEmpty()
-          || !period.equals(period(other, against.get()))) {
+      if (against.isEmpty() || period.isEmpty() || !period.equals(period(other, against.get()))) {
         continue;
       }
       List<Comparing.Difference> differences = Comparing.differences(table, against.get());

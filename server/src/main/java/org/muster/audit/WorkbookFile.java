@@ -73,8 +73,7 @@ record WorkbookFile(List<Grid> grids, List<String> hidden, @Nullable LocalDate s
   /** The sheets that name the programme; where none does, all, since names change. */
   private static List<WorkbookXml.Listed> worthReading(List<WorkbookXml.Listed> all) {
     List<WorkbookXml.Listed> shown = all.stream().filter(sheet -> !sheet.hidden()).toList();
-    List<WorkbookXml.Listed> named =
-        shown.stream().filter(sheet -> isNamed(sheet.name())).toList();
+    List<WorkbookXml.Listed> named = shown.stream().filter(sheet -> isNamed(sheet.name())).toList();
     return named.isEmpty() ? shown : named;
   }
 

@@ -113,8 +113,8 @@ final class WorkbookXml {
     return cells;
   }
 
-  private static @Nullable Cell cell(
-      XMLStreamReader in, int row, int column, List<String> strings) throws XMLStreamException {
+  private static @Nullable Cell cell(XMLStreamReader in, int row, int column, List<String> strings)
+      throws XMLStreamException {
     String type = attribute(in, "t");
     String value = "";
     while (!(in.next() == XMLStreamConstants.END_ELEMENT && in.getLocalName().equals("c"))) {

@@ -27,9 +27,7 @@ final class YearToDateCheck implements SeriesCheck {
           if (!years.containsKey(key)) {
             order.add(key);
           }
-          years
-              .computeIfAbsent(key, k -> new ArrayList<>())
-              .add(new Stand(sheet, table, to.get()));
+          years.computeIfAbsent(key, k -> new ArrayList<>()).add(new Stand(sheet, table, to.get()));
         }
       }
     }

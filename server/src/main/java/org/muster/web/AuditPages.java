@@ -85,7 +85,8 @@ class AuditPages {
       throws InterruptedException {
     Form form = new Form(Map.of());
     List<Audit.Source> sources = UploadedFiles.sources(files == null ? List.of() : files);
-    bounds.refusal(sources.size(), files == null ? List.of() : files)
+    bounds
+        .refusal(sources.size(), files == null ? List.of() : files)
         .ifPresent(sentence -> form.refuse("files", sentence));
     if (!form.isRefused()) {
       Optional<AuditReport> report = run(sources);
@@ -110,8 +111,7 @@ class AuditPages {
   }
 
   @GetMapping("/audit/reports/{id:[0-9a-f-]{36}}")
-  String report(
-      @PathVariable String id, Model model, Principal who, HttpServletResponse response) {
+  String report(@PathVariable String id, Model model, Principal who, HttpServletResponse response) {
     Optional<AuditReport> kept = reports.find(who.getName(), id);
     if (kept.isEmpty()) {
       Form form = new Form(Map.of());

@@ -43,8 +43,6 @@ class UploadGate extends OncePerRequestFilter {
 
   private static boolean isSignedIn() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null
-        && who.isAuthenticated()
-        && !(who instanceof AnonymousAuthenticationToken);
+    return who != null && who.isAuthenticated() && !(who instanceof AnonymousAuthenticationToken);
   }
 }

@@ -163,12 +163,26 @@ class AuditFiguresTest {
     }
     Table changed =
         new Table(
-            table.kind(), table.title(), table.titleCell(), lines, table.offices(), table.total(),
-            table.dates(), table.otherDates(), table.fiscalYear(), table.through());
+            table.kind(),
+            table.title(),
+            table.titleCell(),
+            lines,
+            table.offices(),
+            table.total(),
+            table.dates(),
+            table.otherDates(),
+            table.fiscalYear(),
+            table.through());
     List<Table> tables = new ArrayList<>(sheet.tables());
     tables.set(tables.indexOf(table), changed);
     return new AtdSheet(
-        sheet.file(), sheet.name(), tables, sheet.fiscalYear(), sheet.yearEnd(),
-        sheet.postedOn(), sheet.sourceOn(), sheet.years());
+        sheet.file(),
+        sheet.name(),
+        tables,
+        sheet.fiscalYear(),
+        sheet.yearEnd(),
+        sheet.postedOn(),
+        sheet.sourceOn(),
+        sheet.years());
   }
 }

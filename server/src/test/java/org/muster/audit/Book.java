@@ -57,8 +57,7 @@ final class Book {
     StringBuilder listed = new StringBuilder();
     StringBuilder relations = new StringBuilder();
     int number = 0;
-    for (Map.Entry<String, TreeMap<Integer, TreeMap<Integer, Object>>> sheet :
-        sheets.entrySet()) {
+    for (Map.Entry<String, TreeMap<Integer, TreeMap<Integer, Object>>> sheet : sheets.entrySet()) {
       number++;
       listed.append(
           "<sheet name=\"%s\" sheetId=\"%d\" r:id=\"rId%d\"%s/>"
@@ -77,8 +76,7 @@ final class Book {
     all.put(
         "xl/workbook.xml",
         text("<workbook %s %s><sheets>%s</sheets></workbook>".formatted(main, r, listed)));
-    all.put(
-        "xl/_rels/workbook.xml.rels", text("<Relationships>" + relations + "</Relationships>"));
+    all.put("xl/_rels/workbook.xml.rels", text("<Relationships>" + relations + "</Relationships>"));
     if (savedOn != null) {
       all.put(
           "docProps/core.xml",
@@ -123,8 +121,7 @@ final class Book {
     String text = value.toString();
     return text.startsWith("<")
         ? "<c r=\"%s\">%s</c>".formatted(at, text)
-        : "<c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c>"
-            .formatted(at, SvgChart.escape(text));
+        : "<c r=\"%s\" t=\"inlineStr\"><is><t>%s</t></is></c>".formatted(at, SvgChart.escape(text));
   }
 
   private static byte[] text(String text) {

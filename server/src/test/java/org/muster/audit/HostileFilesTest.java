@@ -128,7 +128,9 @@ class HostileFilesTest {
     sources.add(new Gone());
     AuditReport report = new Audit(Thresholds.defaults()).run(sources, (done, all, file) -> {});
     assertThat(report.files()).hasSize(3);
-    assertThat(report.unread()).extracting(Unread::file).containsExactly("broken.xlsx", "gone.xlsx");
+    assertThat(report.unread())
+        .extracting(Unread::file)
+        .containsExactly("broken.xlsx", "gone.xlsx");
     assertThat(report.charts()).isNotEmpty();
     assertThat(report.exitStatus()).isEqualTo(2);
   }

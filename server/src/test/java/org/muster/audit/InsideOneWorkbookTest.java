@@ -183,8 +183,7 @@ class InsideOneWorkbookTest {
     Book book = second.write(first.book().sheet(second.sheet));
     Posting posting = PostingFile.read("FY23_detentionStats10312023.xlsx", book.bytes());
     AuditReport report = new Audit(Thresholds.defaults()).check(List.of(posting));
-    List<Finding> found =
-        report.findings().stream().filter(f -> f.check() == Check.A5).toList();
+    List<Finding> found = report.findings().stream().filter(f -> f.check() == Check.A5).toList();
     assertThat(found).hasSize(2).allMatch(f -> f.severity() == Severity.ERROR);
     assertThat(found).anyMatch(f -> f.message().contains("10,168 (G22) against 11,415 (G22)"));
   }

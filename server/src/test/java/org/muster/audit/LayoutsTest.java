@@ -77,9 +77,10 @@ class LayoutsTest {
     assertThat(table.lines()).extracting(Line::key).containsExactly("Atlanta", "St Paul");
     assertThat(table.offices().getFirst().technologies()).hasSize(2);
     assertThat(table.offices().getLast().technologies()).hasSize(1);
-    assertThat(new Audit(Thresholds.defaults())
-            .check(List.of(PostingFile.read(FILE, book.bytes())))
-            .findings())
+    assertThat(
+            new Audit(Thresholds.defaults())
+                .check(List.of(PostingFile.read(FILE, book.bytes())))
+                .findings())
         .isEmpty();
   }
 

@@ -105,7 +105,8 @@ final class Made {
       double is =
           costs.getOrDefault(
               entry.getKey(),
-              Math.round(entry.getValue() * prices.getOrDefault(entry.getKey(), 4.5) * 100) / 100.0);
+              Math.round(entry.getValue() * prices.getOrDefault(entry.getKey(), 4.5) * 100)
+                  / 100.0);
       cost += is;
       book.put(row, a, entry.getKey()).put(row, a + 1, entry.getValue()).put(row++, a + 2, is);
     }

@@ -70,8 +70,7 @@ class PostingToPostingTest {
     right.posted = "06012023";
     right.source = "5.20.2023";
     AuditReport report = Made.audit(before, wrong, right);
-    List<Finding> changes =
-        report.findings().stream().filter(f -> f.check() == Check.P4).toList();
+    List<Finding> changes = report.findings().stream().filter(f -> f.check() == Check.P4).toList();
     assertThat(changes).hasSize(1);
     assertThat(changes.getFirst().file()).isEqualTo("FY23_detentionStats05262023.xlsx");
     assertThat(changes.getFirst().message())
@@ -101,8 +100,7 @@ class PostingToPostingTest {
     Made second = first.later(14).set("GPS", 6_400);
     Made third = first.later(28).set("GPS", 6_300);
     third.source = "1.2.2023";
-    assertThat(Made.told(Made.audit(first, second, third)))
-        .contains("P1 suspect " + third.file());
+    assertThat(Made.told(Made.audit(first, second, third))).contains("P1 suspect " + third.file());
   }
 
   @Test

@@ -21,8 +21,7 @@ import org.muster.SharedData;
  * has each finding with the verdict of a reader. Skipped, visibly, where they are not at hand.
  */
 class RealPostingsTest {
-  private static AuditReport report =
-      new AuditReport(List.of(), List.of(), List.of(), List.of());
+  private static AuditReport report = new AuditReport(List.of(), List.of(), List.of(), List.of());
 
   private record File(Path path) implements Audit.Source {
     @Override
@@ -47,7 +46,10 @@ class RealPostingsTest {
 
   static List<Audit.Source> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(p -> p.toString().endsWith(".xlsx")).sorted().<Audit.Source>map(File::new)
+      return files
+          .filter(p -> p.toString().endsWith(".xlsx"))
+          .sorted()
+          .<Audit.Source>map(File::new)
           .toList();
     }
   }

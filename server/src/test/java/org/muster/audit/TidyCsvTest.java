@@ -21,9 +21,18 @@ class TidyCsvTest {
 
   private static String posting(String posted, String source, int gps, int smartlink, int total) {
     String key = posted + "," + source + ",2023,technology,,";
-    return key + "GPS,count,\"" + gps + "\"\n"
-        + key + "SmartLINK,count," + smartlink + "\n"
-        + key + "Total,count," + total + "\n";
+    return key
+        + "GPS,count,\""
+        + gps
+        + "\"\n"
+        + key
+        + "SmartLINK,count,"
+        + smartlink
+        + "\n"
+        + key
+        + "Total,count,"
+        + total
+        + "\n";
   }
 
   @Test
@@ -49,10 +58,14 @@ class TidyCsvTest {
         audit(
             HEAD
                 + posting("2023-05-19", "2023-05-06", 10, 20, 30)
-                + key + "offices,Total,Total,count,30\n"
-                + key + "offices,Atlanta,Total,count,30\n"
-                + key + "offices,Atlanta,GPS,count,14\n"
-                + key + "offices,Atlanta,SmartLINK,count,16\n");
+                + key
+                + "offices,Total,Total,count,30\n"
+                + key
+                + "offices,Atlanta,Total,count,30\n"
+                + key
+                + "offices,Atlanta,GPS,count,14\n"
+                + key
+                + "offices,Atlanta,SmartLINK,count,16\n");
     assertThat(report.findings()).extracting(Finding::check).containsOnly(Check.A2);
     assertThat(report.findings()).hasSize(2);
   }

@@ -30,7 +30,8 @@ class UploadGateTest {
   @Test
   void givenAnotherPlace_thenFilesAreRefused() throws Exception {
     signIn();
-    for (String path : List.of("/intake/osmand", "/api/v1/observations", "/zones/new", "/audit/x")) {
+    for (String path :
+        List.of("/intake/osmand", "/api/v1/observations", "/zones/new", "/audit/x")) {
       assertThat(passes(path, 1_000)).as(path).isFalse();
     }
     assertThat(response.getStatus()).isEqualTo(400);
