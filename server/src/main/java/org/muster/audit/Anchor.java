@@ -162,6 +162,10 @@ record Anchor(
         && other.lastColumn() >= labelColumn;
   }
 
+  int countColumn() {
+    return columns.getOrDefault(Measure.COUNT, labelColumn);
+  }
+
   int lastColumn() {
     return columns.values().stream().mapToInt(Integer::intValue).max().orElse(labelColumn);
   }

@@ -76,9 +76,7 @@ final class Comparing {
         left.entrySet().stream()
             .filter(e -> e.getKey().measure() == Measure.COUNT && e.getValue().value() > 0)
             .count();
-    return held >= 3
-        && left.keySet().stream()
-            .allMatch(fact -> isSame(fact.measure(), left.get(fact), right.get(fact)));
+    return held >= 3 && differences(one, other).isEmpty();
   }
 
   static List<String> cells(List<Difference> differences) {

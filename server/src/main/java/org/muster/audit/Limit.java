@@ -5,7 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** From where on a change of one series is implausible: by a floor, and by its own habit. */
-record Limit(double floor, double usualTimes, Usual usual, double usualMin, int historyMin) {
+record Limit(
+    double floor,
+    double usualTimes,
+    Usual usual,
+    double usualMin,
+    int historyMin,
+    double addedShare) {
   private static final double FORTNIGHT_DAYS = 14;
 
   static Limit of(Series series, Thresholds thresholds) {
@@ -31,7 +37,8 @@ record Limit(double floor, double usualTimes, Usual usual, double usualMin, int 
         thresholds.get("change.usual.times"),
         Usual.of(changes),
         thresholds.get("change.usual.min"),
-        (int) thresholds.get("change.history.min"));
+        (int) thresholds.get("change.history.min"),
+        thresholds.get("change.smoothing.share"));
   }
 
   /** The logarithm of the ratio, with a share of the total added so that small ones weigh less. */
@@ -67,8 +74,10 @@ record Limit(double floor, double usualTimes, Usual usual, double usualMin, int 
     }
     return String.format(
         Locale.ROOT,
-        "its usual change in two weeks is %+.1f %%, give or take %.1f %%",
+        "its usual change in two weeks is %+.1f %%, give or take %.1f %%, counted with %.1f %% of the"
+            + " total added to both numbers so that small ones weigh less",
         (Math.exp(usual.median()) - 1) * 100,
-        (Math.exp(Math.max(usual.spread(), 0)) - 1) * 100);
+        (Math.exp(Math.max(usual.spread(), 0)) - 1) * 100,
+        addedShare * 100);
   }
 }

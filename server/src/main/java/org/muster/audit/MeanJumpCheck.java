@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * P7: the mean length of a group moves by the days that pass, and by who comes and who leaves. It
- * can rise to where all who left had just come, and fall to where all who came are new; beyond
- * that, others were counted, or the number is wrong.
+ * can rise to where all who left had just come, and fall to where all who came are new, as far as
+ * the change in numbers goes; beyond that, many came while as many left, others were counted, or
+ * the number is wrong.
  */
 final class MeanJumpCheck implements SeriesCheck {
   private static final double FORTNIGHT_DAYS = 14;
@@ -111,10 +112,10 @@ final class MeanJumpCheck implements SeriesCheck {
             + Words.n(step.before().count().value())
             + " to "
             + Words.n(step.after().count().value())
-            + ". "
+            + ". The days that passed and the change in numbers leave "
             + Words.percent(Math.abs(step.unexplained()))
-            + " of it cannot come from those who came and left; usual for it is up to "
+            + " of it unexplained; usual for it is up to "
             + Words.percent(usual.spread())
-            + ". Others were counted, or the mean is wrong.");
+            + ". Many came while as many left, others were counted, or the mean is wrong.");
   }
 }

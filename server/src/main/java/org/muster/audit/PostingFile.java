@@ -18,7 +18,10 @@ final class PostingFile {
           ? TidyCsv.read(name, bytes)
           : workbook(name, bytes);
     } catch (UnreadableFile e) {
-      return Posting.unreadable(name, e.getMessage());
+      return Posting.unreadable(name, e.reason());
+    } catch (RuntimeException e) {
+      // Whatever nobody thought of: it is this file's, and the others are read all the same.
+      return Posting.unreadable(name, "its content has a form that was not foreseen.");
     }
   }
 

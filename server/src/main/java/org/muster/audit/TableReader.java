@@ -89,7 +89,7 @@ final class TableReader {
       }
       blanks = 0;
       if (label.isEmpty()) {
-        grid.find(row, anchor.columns().get(Measure.COUNT)).ifPresent(withoutLabel::add);
+        grid.find(row, anchor.countColumn()).ifPresent(withoutLabel::add);
       } else if (numbers.isEmpty() && isFootnote(label.get())) {
         break;
       } else {

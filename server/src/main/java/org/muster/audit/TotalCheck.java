@@ -41,11 +41,10 @@ final class TotalCheck implements SheetCheck {
     }
     boolean small = measure == Measure.COUNT && off <= personsMax;
     String message =
-        "The "
-            + parts.size()
-            + " lines of the table "
+        (parts.size() == 1 ? "The one line of" : "The " + parts.size() + " lines of")
+            + " the table "
             + table.kind().words()
-            + " add up to "
+            + (parts.size() == 1 ? " adds up to " : " add up to ")
             + Words.amount(measure, sum)
             + " ("
             + Words.cells(parts.stream().map(Num::cell).toList())
