@@ -54,7 +54,7 @@ final class MeanJumpCheck implements SeriesCheck {
       }
       boolean takesBack =
           blamed != null
-              && blamed.after() == step.before()
+              && blamed.after().equals(step.before())
               && Math.signum(blamed.unexplained()) != Math.signum(step.unexplained());
       if (!takesBack) {
         findings.add(finding(series, step, usual));

@@ -34,8 +34,8 @@ final class PostingDates {
       LocalDate source, @Nullable Integer fiscalYear, @Nullable LocalDate postedOn) {
     boolean inYear =
         fiscalYear == null
-            || !source.isBefore(DateText.firstDay(fiscalYear).minusDays(BEFORE_YEAR_DAYS))
-                && !source.isAfter(DateText.lastDay(fiscalYear).plusDays(BEFORE_YEAR_DAYS));
+            || (!source.isBefore(DateText.firstDay(fiscalYear).minusDays(BEFORE_YEAR_DAYS))
+                && !source.isAfter(DateText.lastDay(fiscalYear).plusDays(BEFORE_YEAR_DAYS)));
     return inYear && (postedOn == null || !source.isAfter(postedOn));
   }
 

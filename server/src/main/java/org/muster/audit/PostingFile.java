@@ -58,7 +58,7 @@ final class PostingFile {
     Integer newest = DateText.findFiscalYear(name).orElse(null);
     for (Grid grid : book.grids()) {
       Integer year = DateText.findFiscalYear(grid.name()).orElse(null);
-      if (newest == null || year != null && year > newest) {
+      if (newest == null || (year != null && year > newest)) {
         newest = year;
       }
     }

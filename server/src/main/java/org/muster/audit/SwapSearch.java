@@ -111,7 +111,7 @@ final class SwapSearch {
         boolean offsets =
             Math.abs(up.people() + down.people())
                 <= matchShare * Math.max(up.people(), -down.people());
-        if (large && offsets || isCrossed(up, down, everybody)) {
+        if ((large && offsets) || isCrossed(up, down, everybody)) {
           swaps.add(
               swap(
                   after,
@@ -152,8 +152,9 @@ final class SwapSearch {
         || known.containsKey(earlier)) {
       return Optional.empty();
     }
-    Move up = moved.get(0).people() < 0 ? moved.get(0) : moved.get(1);
-    Move down = up == moved.get(0) ? moved.get(1) : moved.get(0);
+    boolean firstFell = moved.get(0).people() < 0;
+    Move up = moved.get(firstFell ? 0 : 1);
+    Move down = moved.get(firstFell ? 1 : 0);
     Move gained = new Move(up.to(), up.from(), -up.change());
     Move fell = new Move(down.to(), down.from(), -down.change());
     return Optional.of(

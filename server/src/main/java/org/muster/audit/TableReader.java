@@ -158,7 +158,7 @@ final class TableReader {
     return label.text().length() > LABEL_LENGTH_MAX
         || label.text().strip().startsWith("*")
         || DateText.find(label.text()).isPresent()
-        || Labels.find(kind, label.text()).isEmpty() && (total != null || !lines.isEmpty());
+        || (Labels.find(kind, label.text()).isEmpty() && (total != null || !lines.isEmpty()));
   }
 
   private void take(int row, Cell label, Map<Measure, Num> numbers) {
@@ -183,7 +183,7 @@ final class TableReader {
 
   private boolean isTechnology(String label) {
     return Labels.findTechnology(label).isPresent()
-        || Labels.findOffice(label).isEmpty() && newTechnologies.contains(Labels.bare(label));
+        || (Labels.findOffice(label).isEmpty() && newTechnologies.contains(Labels.bare(label)));
   }
 
   /** The office stands once, or on each of its lines; its own line says "Total" or nothing. */

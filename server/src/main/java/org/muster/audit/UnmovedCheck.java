@@ -47,7 +47,7 @@ final class UnmovedCheck implements SeriesCheck {
     boolean sameReport = then.isPresent() && then.equals(now);
     boolean moved = then.isPresent() && now.isPresent() && !then.equals(now);
     boolean partsMoved = !earlier.sums(Measure.COUNT).equals(later.sums(Measure.COUNT));
-    if (sameReport || Comparing.isCopy(later, earlier) || !moved && !partsMoved) {
+    if (sameReport || Comparing.isCopy(later, earlier) || (!moved && !partsMoved)) {
       return Optional.empty();
     }
     return Optional.of(

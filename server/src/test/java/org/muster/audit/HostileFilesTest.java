@@ -124,7 +124,7 @@ class HostileFilesTest {
     files.put("broken.xlsx", new byte[] {'P', 'K', 3, 4, 5});
     files.put("FY23_detentionStats01092023.xlsx", SOUND.book().bytes());
     List<Audit.Source> sources = new ArrayList<>();
-    files.forEach((name, bytes) -> sources.add(new Given(name, bytes)));
+    files.forEach((name, bytes) -> sources.add(new GivenFile(name, bytes)));
     sources.add(new Gone());
     AuditReport report = new Audit(Thresholds.defaults()).run(sources, (done, all, file) -> {});
     assertThat(report.files()).hasSize(3);
@@ -133,13 +133,6 @@ class HostileFilesTest {
         .containsExactly("broken.xlsx", "gone.xlsx");
     assertThat(report.charts()).isNotEmpty();
     assertThat(report.exitStatus()).isEqualTo(2);
-  }
-
-  private record Given(String name, byte[] bytes) implements Audit.Source {
-    @Override
-    public byte[] read() {
-      return bytes;
-    }
   }
 
   private record Gone() implements Audit.Source {

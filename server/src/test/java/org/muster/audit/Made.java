@@ -117,7 +117,7 @@ final class Made {
       book.put(row, a, "Data from BI Inc. Participants Report, " + source);
     }
     row = statuses(book, a, row + 2);
-    row = offices(book, a, row + 2);
+    offices(book, a, row + 2);
     if (court != null) {
       court(book, a + 5);
     }
@@ -156,7 +156,7 @@ final class Made {
       boolean last = i == offices.size() - 1;
       Map<String, Long> here = new LinkedHashMap<>();
       for (Map.Entry<String, Long> entry : technologies.entrySet()) {
-        long share = last ? left.get(entry.getKey()) : entry.getValue() / offices.size();
+        long share = last ? left.getOrDefault(entry.getKey(), 0L) : entry.getValue() / offices.size();
         left.merge(entry.getKey(), -share, Long::sum);
         here.put(entry.getKey(), share);
       }

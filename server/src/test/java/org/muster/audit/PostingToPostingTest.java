@@ -185,8 +185,8 @@ class PostingToPostingTest {
   void givenALabelThatIsRenamed_thenItIsTheSameSeries() {
     Made first = Made.of(17_496, 170_325, 5_877, 69);
     Made second = Made.of(17_032, 168_719, 5_748, 47).later(14);
-    long ankle = second.technologies.remove("GPS");
-    second.technologies.put("Ankle Monitor", ankle);
+    second.technologies.remove("GPS");
+    second.technologies.put("Ankle Monitor", 17_032L);
     second.prices.put("Ankle Monitor", 2.74);
     second.means.put("Ankle Monitor", 400.0);
     AuditReport report = Made.audit(first, second);
