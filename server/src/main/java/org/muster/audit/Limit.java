@@ -74,8 +74,8 @@ record Limit(
     }
     return String.format(
         Locale.ROOT,
-        "its usual change in two weeks is %+.1f %%, give or take %.1f %%, counted with %.1f %% of the"
-            + " total added to both numbers so that small ones weigh less",
+        "its usual change in two weeks is %+.1f %%, give or take %.1f %%, counted with %.1f %%"
+            + " of the total added to both numbers so that small ones weigh less",
         (Math.exp(usual.median()) - 1) * 100,
         (Math.exp(Math.max(usual.spread(), 0)) - 1) * 100,
         addedShare * 100);

@@ -156,7 +156,8 @@ final class Made {
       boolean last = i == offices.size() - 1;
       Map<String, Long> here = new LinkedHashMap<>();
       for (Map.Entry<String, Long> entry : technologies.entrySet()) {
-        long share = last ? left.getOrDefault(entry.getKey(), 0L) : entry.getValue() / offices.size();
+        long rest = left.getOrDefault(entry.getKey(), 0L);
+        long share = last ? rest : entry.getValue() / offices.size();
         left.merge(entry.getKey(), -share, Long::sum);
         here.put(entry.getKey(), share);
       }
