@@ -102,7 +102,7 @@ final class Book {
     return bytes.toByteArray();
   }
 
-  private static String rows(Map<Integer, TreeMap<Integer, Object>> rows) {
+  private static String rows(Map<Integer, ? extends Map<Integer, Object>> rows) {
     StringBuilder xml = new StringBuilder("<worksheet><sheetData>");
     rows.forEach(
         (row, cells) -> {
