@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code muster demo | serve | replay | backup | restore | help}. */
+/** The command line: {@code muster demo | serve | replay | audit | backup | restore | help}. */
 @Command(
     name = "muster",
     description = "Calls the roll of a community-supervision programme.",
@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       DestroyTrackCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Muster {

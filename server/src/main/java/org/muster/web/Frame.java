@@ -39,7 +39,9 @@ class Frame {
               "Refusals",
               EnumSet.of(Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)),
           new Entry("/incidents", "Incidents", ALL),
-          new Entry("/policy", "Policy", ALL));
+          new Entry("/policy", "Policy", ALL),
+          new Entry(
+              "/audit", "Audit", EnumSet.of(Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR)));
 
   /** Who is told that room runs short: those who can see to it. */
   private static final Set<Role> RUNNERS = EnumSet.of(Role.SUPERVISOR, Role.ADMINISTRATOR);

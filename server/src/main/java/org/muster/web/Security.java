@@ -20,6 +20,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -65,6 +66,7 @@ class Security {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         .headers(Security::headers)
         .build();
   }
@@ -86,6 +88,7 @@ class Security {
         .csrf(csrf -> csrf.ignoringRequestMatchers(Security::signsEveryRequest))
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(new IdleSessions(clock), SecurityContextHolderFilter.class)
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         .headers(Security::headers)
         .build();
   }
@@ -102,6 +105,7 @@ class Security {
         .exceptionHandling(on -> on.authenticationEntryPoint(MetricsReaders::askForToken))
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(new IdleSessions(clock), SecurityContextHolderFilter.class)
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         .headers(Security::headers)
         .build();
   }
@@ -119,10 +123,14 @@ class Security {
                     .authenticated()
                     .requestMatchers("/sign-out")
                     .authenticated()
+                    // An audit of published tables changes nothing; its page says who may.
+                    .requestMatchers(HttpMethod.POST, "/audit")
+                    .authenticated()
                     .anyRequest()
                     .hasAnyRole(WRITERS))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
         .addFilterBefore(new IdleSessions(clock), SecurityContextHolderFilter.class)
+        .addFilterBefore(new UploadGate(), CsrfFilter.class)
         .headers(Security::headers);
     way.open(http);
     return http.build();

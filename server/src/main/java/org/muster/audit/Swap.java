@@ -1,0 +1,58 @@
+package org.muster.audit;
+
+import java.util.List;
+
+/**
+ * One category falls by what another gains, and the rest stays: numbers were exchanged, or people
+ * were written to another category.
+ *
+ * @param sheet the posting that it is told of
+ * @param before what it is compared with
+ */
+record Swap(
+    AtdSheet sheet,
+    AtdSheet before,
+    Kind kind,
+    String fell,
+    Num fellFrom,
+    Num fellTo,
+    String gained,
+    Num gainedFrom,
+    Num gainedTo,
+    String because) {
+  Finding finding() {
+    double lost = fellFrom.value() - fellTo.value();
+    double won = gainedTo.value() - gainedFrom.value();
+    return Finding.in(
+        sheet,
+        Check.P4,
+        Severity.SUSPECT,
+        List.of(gainedTo.cell(), fellTo.cell()),
+        "An offsetting swap against "
+            + before.told()
+            + ": "
+            + gained
+            + " goes from "
+            + Words.n(gainedFrom.value())
+            + " to "
+            + Words.n(gainedTo.value())
+            + " ("
+            + gainedTo.cell()
+            + ", "
+            + Words.n(won)
+            + " more), while "
+            + fell
+            + " goes from "
+            + Words.n(fellFrom.value())
+            + " to "
+            + Words.n(fellTo.value())
+            + " ("
+            + fellTo.cell()
+            + ", "
+            + Words.n(lost)
+            + " fewer)"
+            + (lost == won ? "; exactly " + Words.n(won) + " people moved" : "")
+            + ". "
+            + because);
+  }
+}
