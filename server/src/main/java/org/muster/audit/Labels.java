@@ -83,9 +83,7 @@ final class Labels {
     StringBuilder bare = new StringBuilder(label.length());
     for (int i = 0; i < label.length(); i++) {
       char letter = Character.toLowerCase(label.charAt(i));
-      if ((letter >= 'a' && letter <= 'z')
-          || (letter >= '0' && letter <= '9')
-          || letter == '%') {
+      if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '%') {
         bare.append(letter);
       }
     }
