@@ -89,13 +89,10 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public byte[] read() throws IOException {
-      if (Files.size(path) > Audit.FILE_BYTES_MAX) {
-        // One byte more than is read is enough to refuse it.
-        try (var in = Files.newInputStream(path)) {
-          return in.readNBytes(Audit.FILE_BYTES_MAX + 1);
-        }
+      // One byte more than is read is enough to refuse it.
+      try (var in = Files.newInputStream(path)) {
+        return in.readNBytes(Audit.FILE_BYTES_MAX + 1);
       }
-      return Files.readAllBytes(path);
     }
   }
 

@@ -39,6 +39,16 @@ record AtdSheet(
     return Optional.ofNullable(sourceOn).map(Stated::date);
   }
 
+  /** Whether both state the same source report; of one that states none nobody knows. */
+  boolean isOfSameReport(AtdSheet other) {
+    return findSourceDate().isPresent() && findSourceDate().equals(other.findSourceDate());
+  }
+
+  /** Of when the numbers of one of its tables are: hearings are counted to a day of their own. */
+  Optional<LocalDate> findPeriod(Table table) {
+    return table.kind().isCourt() ? table.findThrough() : findSourceDate();
+  }
+
   Optional<LocalDate> findPosted() {
     return Optional.ofNullable(postedOn);
   }

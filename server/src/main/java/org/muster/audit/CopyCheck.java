@@ -24,8 +24,7 @@ final class CopyCheck implements SeriesCheck {
     Map<Kind, List<Posted>> earlier = new EnumMap<>(Kind.class);
     for (AtdSheet sheet : sheets) {
       for (Table table : sheet.tables()) {
-        Optional<LocalDate> on =
-            table.kind().isCourt() ? table.findThrough() : sheet.findSourceDate();
+        Optional<LocalDate> on = sheet.findPeriod(table);
         if (sheet.hasTwoCourtPeriods() && table.kind().isCourt()) {
           // One of its headings was not changed, so what it states says nothing of another's.
           continue;

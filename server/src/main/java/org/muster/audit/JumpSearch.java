@@ -65,16 +65,13 @@ final class JumpSearch {
   private boolean confirms(Series.Point doubted, Series.Point believed, Series.Point point) {
     double fromDoubted = Math.abs(Limit.change(doubted, point, thresholds));
     double fromBelieved = Math.abs(Limit.change(believed, point, thresholds));
-    return isAnotherReport(doubted, point) && fromDoubted < fromBelieved && !isFar(doubted, point);
+    return !doubted.sheet().isOfSameReport(point.sheet())
+        && fromDoubted < fromBelieved
+        && !isFar(doubted, point);
   }
 
   private boolean isFar(Series.Point before, Series.Point after) {
     return find(before, after).isPresent();
-  }
-
-  private static boolean isAnotherReport(Series.Point one, Series.Point other) {
-    Optional<java.time.LocalDate> date = one.sheet().findSourceDate();
-    return date.isEmpty() || !date.equals(other.sheet().findSourceDate());
   }
 
   private Optional<Jump> find(Series.Point before, Series.Point after) {

@@ -27,8 +27,7 @@ record Limit(
     for (int i = 1; i < series.points().size(); i++) {
       Series.Point before = series.points().get(i - 1);
       Series.Point after = series.points().get(i);
-      if (!before.sheet().findSourceDate().equals(after.sheet().findSourceDate())
-          || before.sheet().findSourceDate().isEmpty()) {
+      if (!before.sheet().isOfSameReport(after.sheet())) {
         changes.add(change(before, after, thresholds) / Math.sqrt(fortnights(before, after)));
       }
     }

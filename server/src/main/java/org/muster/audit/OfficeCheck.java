@@ -74,7 +74,7 @@ final class OfficeCheck implements SheetCheck {
 
   /** What another table states of everybody is the sum of the offices, too. */
   private Optional<Finding> total(AtdSheet sheet, Table nation, Table offices) {
-    Optional<Num> stated = nation.findTotal().flatMap(line -> line.find(Measure.COUNT));
+    Optional<Num> stated = nation.findTotal(Measure.COUNT);
     List<Num> counts =
         offices.lines().stream().flatMap(line -> line.find(Measure.COUNT).stream()).toList();
     double sum = counts.stream().mapToDouble(Num::value).sum();

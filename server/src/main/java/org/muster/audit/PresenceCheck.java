@@ -12,7 +12,7 @@ final class PresenceCheck implements SheetCheck {
   public List<Finding> check(AtdSheet sheet) {
     List<Finding> findings = new ArrayList<>();
     for (Table table : sheet.tables()) {
-      if (table.findTotal().flatMap(line -> line.find(Measure.COUNT)).isEmpty()) {
+      if (table.findTotal(Measure.COUNT).isEmpty()) {
         findings.add(
             finding(
                 sheet,

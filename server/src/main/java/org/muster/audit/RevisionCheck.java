@@ -19,8 +19,7 @@ final class RevisionCheck implements SeriesCheck {
     Map<Period, List<Version>> last = new HashMap<>();
     for (AtdSheet sheet : sheets) {
       for (Table table : sheet.tables()) {
-        Optional<LocalDate> on =
-            table.kind().isCourt() ? table.findThrough() : sheet.findSourceDate();
+        Optional<LocalDate> on = sheet.findPeriod(table);
         if (on.isPresent()) {
           Period period = new Period(table.kind(), on.get());
           take(

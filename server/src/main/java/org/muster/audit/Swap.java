@@ -31,28 +31,24 @@ record Swap(
         "An offsetting swap against "
             + before.told()
             + ": "
-            + gained
-            + " goes from "
-            + Words.n(gainedFrom.value())
-            + " to "
-            + Words.n(gainedTo.value())
-            + " ("
-            + gainedTo.cell()
-            + ", "
-            + Words.n(won)
-            + " more), while "
-            + fell
-            + " goes from "
-            + Words.n(fellFrom.value())
-            + " to "
-            + Words.n(fellTo.value())
-            + " ("
-            + fellTo.cell()
-            + ", "
-            + Words.n(lost)
-            + " fewer)"
+            + goes(gained, gainedFrom, gainedTo, Words.n(won) + " more")
+            + ", while "
+            + goes(fell, fellFrom, fellTo, Words.n(lost) + " fewer")
             + (lost == won ? "; exactly " + Words.n(won) + " people moved" : "")
             + ". "
             + because);
+  }
+
+  private static String goes(String category, Num from, Num to, String by) {
+    return category
+        + " goes from "
+        + Words.n(from.value())
+        + " to "
+        + Words.n(to.value())
+        + " ("
+        + to.cell()
+        + ", "
+        + by
+        + ")";
   }
 }

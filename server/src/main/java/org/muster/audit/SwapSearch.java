@@ -35,7 +35,7 @@ final class SwapSearch {
         if (believed != null) {
           found.addAll(against(believed, sheet, kind));
         }
-        if (found.isEmpty() && last != null && isSameReport(last, sheet)) {
+        if (found.isEmpty() && last != null && last.isOfSameReport(sheet)) {
           revised(last, sheet, kind, swaps)
               .ifPresent(s -> swaps.computeIfAbsent(s.sheet(), k -> new ArrayList<>()).add(s));
         }
@@ -49,10 +49,6 @@ final class SwapSearch {
       }
     }
     return swaps;
-  }
-
-  private static boolean isSameReport(AtdSheet one, AtdSheet other) {
-    return one.findSourceDate().isPresent() && one.findSourceDate().equals(other.findSourceDate());
   }
 
   private record Move(Line from, Line to, double change) {
@@ -91,7 +87,7 @@ final class SwapSearch {
   /** A swap that is also a jump, or a plain exchange of two numbers. */
   private List<Swap> against(AtdSheet before, AtdSheet after, Kind kind) {
     List<Swap> swaps = new ArrayList<>();
-    if (isSameReport(before, after)) {
+    if (before.isOfSameReport(after)) {
       return swaps;
     }
     double everybody = everybody(after.find(kind).orElseThrow());

@@ -39,6 +39,11 @@ record Table(
     return Optional.ofNullable(total);
   }
 
+  /** What its total says of the measure. */
+  Optional<Num> findTotal(Measure measure) {
+    return findTotal().flatMap(line -> line.find(measure));
+  }
+
   /** What each category says of the measure; lines that are read as one category are added. */
   Map<String, Double> sums(Measure measure) {
     Map<String, Double> sums = new LinkedHashMap<>();
@@ -52,7 +57,7 @@ record Table(
   List<String> cells(Measure measure) {
     List<String> cells = new ArrayList<>();
     lines.forEach(line -> line.find(measure).ifPresent(n -> cells.add(n.cell())));
-    findTotal().flatMap(line -> line.find(measure)).ifPresent(n -> cells.add(n.cell()));
+    findTotal(measure).ifPresent(n -> cells.add(n.cell()));
     return cells;
   }
 

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,8 +72,8 @@ final class TidyCsv {
 
   private void take(CsvRows.CsvRow row) {
     String cell = "line " + row.line();
-    Optional<Kind> kind = kind(field(row, "table"));
-    Optional<Measure> measure = measure(field(row, "measure"));
+    Optional<Kind> kind = named(Kind.class, field(row, "table"));
+    Optional<Measure> measure = named(Measure.class, field(row, "measure"));
     Optional<Num> value = NumberText.find(field(row, "value")).map(n -> Num.of(n, cell));
     String category = field(row, "category");
     if (kind.isEmpty() || measure.isEmpty() || category.isBlank()) {
@@ -127,29 +127,9 @@ final class TidyCsv {
     return date.orElse(null);
   }
 
-  private static Optional<Kind> kind(String text) {
-    for (Kind kind : Kind.values()) {
-      if (kind.name().equalsIgnoreCase(text)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Measure> measure(String text) {
-    for (Measure measure : Measure.values()) {
-      if (measure.name().equalsIgnoreCase(text)) {
-        return Optional.of(measure);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The lines of one posting, as they come together. */
-  static Map<Measure, Num> with(Map<Measure, Num> numbers, Measure measure, Num value) {
-    Map<Measure, Num> more = new EnumMap<>(Measure.class);
-    more.putAll(numbers);
-    more.put(measure, value);
-    return more;
+  private static <E extends Enum<E>> Optional<E> named(Class<E> of, String text) {
+    return Arrays.stream(of.getEnumConstants())
+        .filter(one -> one.name().equalsIgnoreCase(text))
+        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package org.muster.audit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,19 @@ final class TidySheet {
     }
     Line line = lines.getOrDefault(category, new Line(category, key, at, Map.of()));
     Map<Measure, Num> numbers =
-        value == null ? line.numbers() : TidyCsv.with(line.numbers(), measure, value);
+        value == null ? line.numbers() : with(line.numbers(), measure, value);
     lines.put(category, new Line(category, key, line.cell(), numbers));
     if (through != null) {
       throughs.putIfAbsent(kind, new Stated(through, at, "through " + through));
     }
     return true;
+  }
+
+  private static Map<Measure, Num> with(Map<Measure, Num> numbers, Measure measure, Num value) {
+    Map<Measure, Num> more = new EnumMap<>(Measure.class);
+    more.putAll(numbers);
+    more.put(measure, value);
+    return more;
   }
 
   AtdSheet sheet(String file) {

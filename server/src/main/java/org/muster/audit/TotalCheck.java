@@ -27,7 +27,7 @@ final class TotalCheck implements SheetCheck {
   }
 
   private Optional<Finding> find(AtdSheet sheet, Table table, Measure measure) {
-    Optional<Num> total = table.findTotal().flatMap(line -> line.find(measure));
+    Optional<Num> total = table.findTotal(measure);
     List<Num> parts = table.lines().stream().flatMap(line -> line.find(measure).stream()).toList();
     if (total.isEmpty() || parts.isEmpty()) {
       return Optional.empty();

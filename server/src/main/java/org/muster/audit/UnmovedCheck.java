@@ -34,8 +34,8 @@ final class UnmovedCheck implements SeriesCheck {
   private Optional<Finding> find(AtdSheet before, AtdSheet sheet, Kind kind) {
     Table earlier = before.find(kind).orElseThrow();
     Table later = sheet.find(kind).orElseThrow();
-    Optional<Num> was = total(earlier);
-    Optional<Num> is = total(later);
+    Optional<Num> was = earlier.findTotal(Measure.COUNT);
+    Optional<Num> is = later.findTotal(Measure.COUNT);
     if (was.isEmpty()
         || is.isEmpty()
         || was.get().value() != is.get().value()
@@ -44,10 +44,11 @@ final class UnmovedCheck implements SeriesCheck {
     }
     Optional<LocalDate> then = before.findSourceDate();
     Optional<LocalDate> now = sheet.findSourceDate();
-    boolean sameReport = then.isPresent() && then.equals(now);
     boolean moved = then.isPresent() && now.isPresent() && !then.equals(now);
     boolean partsMoved = !earlier.sums(Measure.COUNT).equals(later.sums(Measure.COUNT));
-    if (sameReport || Comparing.isCopy(later, earlier) || (!moved && !partsMoved)) {
+    if (before.isOfSameReport(sheet)
+        || Comparing.isCopy(later, earlier)
+        || (!moved && !partsMoved)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -66,9 +67,5 @@ final class UnmovedCheck implements SeriesCheck {
                 + before.told()
                 + (partsMoved ? ", while its parts moved" : ", while the source report moved")
                 + ". The total was probably not updated."));
-  }
-
-  private static Optional<Num> total(Table table) {
-    return table.findTotal().flatMap(line -> line.find(Measure.COUNT));
   }
 }

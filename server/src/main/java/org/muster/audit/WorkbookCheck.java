@@ -29,8 +29,10 @@ final class WorkbookCheck implements SeriesCheck {
     List<Finding> findings = new ArrayList<>();
     for (Table table : one.tables()) {
       Optional<Table> against = other.find(table.kind());
-      Optional<LocalDate> period = period(one, table);
-      if (against.isEmpty() || period.isEmpty() || !period.equals(period(other, against.get()))) {
+      Optional<LocalDate> period = one.findPeriod(table);
+      if (against.isEmpty()
+          || period.isEmpty()
+          || !period.equals(other.findPeriod(against.get()))) {
         continue;
       }
       List<Comparing.Difference> differences = Comparing.differences(table, against.get());
@@ -55,9 +57,5 @@ final class WorkbookCheck implements SeriesCheck {
       }
     }
     return findings;
-  }
-
-  private static Optional<LocalDate> period(AtdSheet sheet, Table table) {
-    return table.kind().isCourt() ? table.findThrough() : sheet.findSourceDate();
   }
 }

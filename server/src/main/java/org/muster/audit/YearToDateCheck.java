@@ -3,7 +3,7 @@ package org.muster.audit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +16,19 @@ final class YearToDateCheck implements SeriesCheck {
 
   @Override
   public List<Finding> check(List<AtdSheet> sheets) {
-    Map<Year, List<Stand>> years = new HashMap<>();
-    List<Year> order = new ArrayList<>();
+    Map<Year, List<Stand>> years = new LinkedHashMap<>();
     for (AtdSheet sheet : sheets) {
       for (Table table : sheet.tables()) {
         Integer year = table.fiscalYear();
         Optional<LocalDate> to = table.findThrough();
         if (table.kind().isCourt() && year != null && to.isPresent()) {
           Year key = new Year(table.kind(), year);
-          if (!years.containsKey(key)) {
-            order.add(key);
-          }
           years.computeIfAbsent(key, k -> new ArrayList<>()).add(new Stand(sheet, table, to.get()));
         }
       }
     }
     List<Finding> findings = new ArrayList<>();
-    for (Year year : order) {
-      List<Stand> stands = new ArrayList<>(years.getOrDefault(year, List.of()));
+    for (List<Stand> stands : years.values()) {
       stands.sort(Comparator.comparing(Stand::to));
       for (int i = 1; i < stands.size(); i++) {
         find(stands.get(i - 1), stands.get(i)).ifPresent(findings::add);

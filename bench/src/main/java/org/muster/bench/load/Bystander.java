@@ -1,7 +1,6 @@
 package org.muster.bench.load;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.muster.bench.load.Casework.Supervised;
 
 /**
  * Somebody who does all as it should be done, while others do not: a device that reports, and an
@@ -26,7 +26,7 @@ final class Bystander implements AutoCloseable {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI intake;
-  private final Tracker tracker;
+  private final Supervised who;
   private final SignedIn officer;
   private final List<String> faults = new ArrayList<>();
   private final Set<String> kept = new TreeSet<>();
@@ -35,12 +35,9 @@ final class Bystander implements AutoCloseable {
   private long asked;
 
   /** Begins at once. */
-  Bystander(InetSocketAddress intake, Tracker tracker, SignedIn officer) {
-    this.intake =
-        URI.create(
-            "http://%s:%d/api/v1/observations"
-                .formatted(intake.getAddress().getHostAddress(), intake.getPort()));
-    this.tracker = tracker;
+  Bystander(InetSocketAddress intake, Supervised who, SignedIn officer) {
+    this.intake = Loopback.observations(intake);
+    this.who = who;
     this.officer = officer;
     this.thread = Thread.ofPlatform().name("bystander").start(this::run);
   }
@@ -81,27 +78,21 @@ final class Bystander implements AutoCloseable {
 
   private void report() throws IOException, InterruptedException {
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Tracker tracker = who.tracker();
     int latitude = tracker.latitudeE7() + (int) (asked % 900);
-    String line =
-        ("{\"device\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"%s\",\"latitude\":%s,"
-                + "\"longitude\":%s,\"accuracyMetres\":12,\"source\":\"SATELLITE\"}\n")
-            .formatted(
-                tracker.uniqueId(),
-                at,
-                BigDecimal.valueOf(latitude, 7).toPlainString(),
-                BigDecimal.valueOf(tracker.longitudeE7(), 7).toPlainString());
+    Ledger.Fix fix = new Ledger.Fix(who, latitude, tracker.longitudeE7(), at);
     HttpResponse<String> answer =
         http.send(
             HttpRequest.newBuilder(intake)
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + tracker.token())
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofString(line))
+                .POST(HttpRequest.BodyPublishers.ofString(fix.line()))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     asked++;
     if (answer.statusCode() == 200 && answer.body().contains("\"accepted\":1")) {
-      kept.add(Stored.key(latitude, tracker.longitudeE7(), at));
+      kept.add(fix.stored());
     } else {
       tell("a right report was answered %d %s".formatted(answer.statusCode(), answer.body()));
     }

@@ -2,7 +2,6 @@ package org.muster.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,10 +95,7 @@ final class Devices implements AutoCloseable {
     StringBuilder body = new StringBuilder();
     fixes.forEach(fix -> body.append(fix.line()));
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://%s:%d/api/v1/observations"
-                        .formatted(network.getAddress().getHostAddress(), network.getPort())))
+        HttpRequest.newBuilder(Loopback.observations(network))
             .timeout(PATIENCE)
             .header("Authorization", "Bearer " + fixes.getFirst().who().tracker().gatewayToken())
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

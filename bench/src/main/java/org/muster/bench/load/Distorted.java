@@ -11,7 +11,7 @@ import java.util.Random;
  * @param text what is sent, a character a byte
  * @param whole whether all of it is sent, so that an answer is due
  */
-record Distorted(Probe from, String text, boolean whole) {
+record Distorted(String text, boolean whole) {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "BREW", "get");
 
@@ -131,7 +131,7 @@ record Distorted(Probe from, String text, boolean whole) {
             .formatted(method, raw(path), String.join("\r\n", headers), body.length(), body);
     boolean cut = random.nextInt(200) == 0;
     String text = cut ? all.substring(0, random.nextInt(all.length())) : all;
-    return new Distorted(probe, text, !cut && !lies);
+    return new Distorted(text, !cut && !lies);
   }
 
   /** What a line of a request cannot hold is written as any client would. */

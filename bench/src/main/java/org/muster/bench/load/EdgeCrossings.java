@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.muster.bench.load.Casework.Supervised;
 
@@ -51,10 +50,7 @@ final class EdgeCrossings implements AutoCloseable {
    */
   EdgeCrossings(
       InetSocketAddress server, Supervised who, Path folder, Instant first, Duration apart) {
-    this.intake =
-        URI.create(
-            "http://%s:%d/api/v1/observations"
-                .formatted(server.getAddress().getHostAddress(), server.getPort()));
+    this.intake = Loopback.observations(server);
     this.who = who;
     this.folder = folder;
     this.next = first;
@@ -133,21 +129,13 @@ final class EdgeCrossings implements AutoCloseable {
 
   private void fix(Instant at, int northE7) throws IOException, InterruptedException {
     Tracker tracker = who.tracker();
-    String line =
-        String.format(
-            Locale.ROOT,
-            "{\"device\":\"%s\",\"kind\":\"Fix\",\"observedAt\":\"%s\",\"latitude\":%.7f,"
-                + "\"longitude\":%.7f,\"accuracyMetres\":12,\"source\":\"SATELLITE\"}\n",
-            tracker.uniqueId(),
-            at,
-            (tracker.latitudeE7() + northE7) / 1e7,
-            tracker.longitudeE7() / 1e7);
+    Ledger.Fix fix = new Ledger.Fix(who, tracker.latitudeE7() + northE7, tracker.longitudeE7(), at);
     HttpRequest request =
         HttpRequest.newBuilder(intake)
             .timeout(SEEN_WITHIN_MAX)
             .header("Authorization", "Bearer " + tracker.token())
             .header("Content-Type", "application/x-ndjson")
-            .POST(HttpRequest.BodyPublishers.ofString(line))
+            .POST(HttpRequest.BodyPublishers.ofString(fix.line()))
             .build();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":1")) {

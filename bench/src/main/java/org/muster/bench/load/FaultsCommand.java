@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,23 +66,13 @@ public final class FaultsCommand implements Callable<Integer> {
   private long idsFrom;
 
   @Option(
-      names = "--jar",
-      defaultValue = "server/target/muster.jar",
-      description = "The server that is started (default: ${DEFAULT-VALUE}).")
-  private Path jar = Path.of("server/target/muster.jar");
-
-  @Option(
       names = "--java-option",
       description =
           "For the Java of the server; may be given several times (default: those that make it"
               + " start soon).")
   private List<String> javaOptions = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-  @Option(
-      names = "--folder",
-      defaultValue = "bench/target",
-      description = "Where the server's folder is made (default: ${DEFAULT-VALUE}).")
-  private Path place = Path.of("bench/target");
+  @Mixin private Trial trial = new Trial();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -103,8 +94,7 @@ public final class FaultsCommand implements Callable<Integer> {
           spec.commandLine(), "--ids-from is a number from 0 to 1099511627776");
     }
     Measuring.say("seed %d", seed);
-    Files.createDirectories(place);
-    Path folder = Files.createTempDirectory(place, "faults");
+    Path folder = trial.newFolder("faults");
     List<String> wrong = new ArrayList<>();
     if (!kinds.stream().allMatch(Fault.DISK::equals)) {
       Path data = Files.createDirectory(folder.resolve("data"));
@@ -113,18 +103,13 @@ public final class FaultsCommand implements Callable<Integer> {
     if (kinds.contains(Fault.DISK)) {
       wrong.addAll(fullDisk(folder.resolve("small")));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (wrong.isEmpty()) {
-      Folders.delete(folder);
-      out.println("Nothing is lost and nothing counts twice.");
-    } else {
-      wrong.forEach(out::println);
-      out.println(
-          "The same again: bench/run faults --rounds %d --seed %d%s. Logs and data are in %s."
-              .formatted(rounds, seed, idsFrom > 0 ? " --ids-from " + idsFrom : "", folder));
-    }
-    out.flush();
-    return wrong.isEmpty() ? 0 : 1;
+    return Trial.tell(
+        spec.commandLine().getOut(),
+        wrong,
+        folder,
+        "Nothing is lost and nothing counts twice.",
+        "bench/run faults --rounds %d --seed %d%s"
+            .formatted(rounds, seed, idsFrom > 0 ? " --ids-from " + idsFrom : ""));
   }
 
   /** From which a fault is drawn, each as often as it is in it; a minute's absence is rare. */
@@ -160,7 +145,7 @@ public final class FaultsCommand implements Callable<Integer> {
   private List<String> run(Path data, List<Fault> faults, int times)
       throws IOException, SQLException, InterruptedException {
     Random random = new Random(seed);
-    try (FaultRun run = new FaultRun(jar, data, javaOptions, seed, idsFrom)) {
+    try (FaultRun run = new FaultRun(trial.jar(), data, javaOptions, seed, idsFrom)) {
       for (int round = 1; round <= times; round++) {
         Fault fault = faults.get(random.nextInt(faults.size()));
         List<String> found = run.round(fault);

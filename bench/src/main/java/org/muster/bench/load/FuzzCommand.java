@@ -1,7 +1,6 @@
 package org.muster.bench.load;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,17 +50,7 @@ public final class FuzzCommand implements Callable<Integer> {
       description = "What is sent follows from it (default: another each time).")
   private long seed = new Random().nextInt(Integer.MAX_VALUE);
 
-  @Option(
-      names = "--jar",
-      defaultValue = "server/target/muster.jar",
-      description = "The server that is started (default: ${DEFAULT-VALUE}).")
-  private Path jar = Path.of("server/target/muster.jar");
-
-  @Option(
-      names = "--folder",
-      defaultValue = "bench/target",
-      description = "Where the server's folder is made (default: ${DEFAULT-VALUE}).")
-  private Path place = Path.of("bench/target");
+  @Mixin private Trial trial = new Trial();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -78,25 +68,18 @@ public final class FuzzCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--threads is a number from 1 to 64");
     }
     Measuring.say("seed %d", seed);
-    Files.createDirectories(place);
-    Path folder = Files.createTempDirectory(place, "fuzz");
+    Path folder = trial.newFolder("fuzz");
     Path data = Files.createDirectory(folder.resolve("data"));
     List<String> wrong;
-    try (TrueServer server = TrueServer.start(jar, data, List.of(), List.of())) {
+    try (TrueServer server = TrueServer.start(trial.jar(), data, List.of(), List.of())) {
       wrong = run(server, data, server.intake());
     }
-    PrintWriter out = spec.commandLine().getOut();
-    wrong.forEach(out::println);
-    if (wrong.isEmpty()) {
-      Folders.delete(folder);
-      out.println("Nothing failed, and nobody else noticed.");
-    } else {
-      out.println(
-          "The same again: bench/run fuzz --requests %d --seed %d. Logs and data are in %s."
-              .formatted(requests, seed, folder));
-    }
-    out.flush();
-    return wrong.isEmpty() ? 0 : 1;
+    return Trial.tell(
+        spec.commandLine().getOut(),
+        wrong,
+        folder,
+        "Nothing failed, and nobody else noticed.",
+        "bench/run fuzz --requests %d --seed %d".formatted(requests, seed));
   }
 
   private List<String> run(TrueServer server, Path data, InetSocketAddress intake)
@@ -109,7 +92,7 @@ public final class FuzzCommand implements Callable<Integer> {
     List<Probe> probes = probes(server, intake, trackers);
     Measuring.say("%,d requests that are right, to be distorted", probes.size());
     // Founded after all was looked at, so that nothing that is sent speaks of them by design.
-    Tracker own = casework.found("apart", 1).getFirst().tracker();
+    Casework.Supervised own = casework.found("apart", 1).getFirst();
     FuzzRun fuzz = new FuzzRun(probes, seed, requests);
     long startedNanos = System.nanoTime();
     List<String> wrong = new ArrayList<>();
@@ -130,7 +113,7 @@ public final class FuzzCommand implements Callable<Integer> {
           .printf("beside them %,d right ones%n", bystander.asked());
     }
     try (Stored stored = Stored.in(data)) {
-      List<String> found = stored.fixes(own.uniqueId());
+      List<String> found = stored.fixes(own.tracker().uniqueId());
       if (found.size() != new TreeSet<>(found).size()) {
         wrong.add("a fix of the bystander is kept twice");
       }

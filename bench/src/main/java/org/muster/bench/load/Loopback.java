@@ -9,6 +9,13 @@ import java.net.UnknownHostException;
 final class Loopback {
   private Loopback() {}
 
+  /** Where a server at this address takes lines of the native form. */
+  static URI observations(InetSocketAddress server) {
+    return URI.create(
+        "http://%s:%d/api/v1/observations"
+            .formatted(server.getAddress().getHostAddress(), server.getPort()));
+  }
+
   /** Host and port of an address like {@code http://127.0.0.1:8080}. */
   static InetSocketAddress of(String address) {
     URI uri;

@@ -30,13 +30,11 @@ final class OwnDatabase {
   /** Stops it, and starts it again after so long, under the running server. */
   void away(Duration lasts) throws IOException, InterruptedException {
     Path program = program();
-    List<String> options =
-        Files.readAllLines(folder.resolve("postgres/postmaster.opts")).getFirst().lines().toList();
+    // What it was started with, after the program itself.
+    String started = Files.readAllLines(folder.resolve("postgres/postmaster.opts")).getFirst();
     control(program, "stop", "--mode=fast");
     Thread.sleep(lasts);
-    // What it was started with, but for the program itself.
-    String own = options.getFirst();
-    control(program, "start", "--options=" + own.substring(own.indexOf(' ') + 1));
+    control(program, "start", "--options=" + started.substring(started.indexOf(' ') + 1));
   }
 
   private Path program() throws IOException {

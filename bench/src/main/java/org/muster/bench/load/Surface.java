@@ -2,6 +2,7 @@ package org.muster.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -172,9 +173,8 @@ final class Surface {
         for (Protocol protocol : Protocol.values()) {
           Protocol.Form form = new Protocol.Form("127.0.0.1:" + to.getPort(), 3, true);
           for (Request request : protocol.requests(List.of(tracker), form)) {
-            byte[] bytes = new byte[request.written(System.currentTimeMillis(), 1).remaining()];
-            request.written(System.currentTimeMillis(), 1).get(bytes);
-            probes.add(taken(to, new String(bytes, StandardCharsets.ISO_8859_1)));
+            ByteBuffer written = request.written(System.currentTimeMillis(), 1);
+            probes.add(taken(to, StandardCharsets.ISO_8859_1.decode(written).toString()));
           }
         }
       }
