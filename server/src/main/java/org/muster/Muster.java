@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code muster demo | serve | replay | audit | backup | restore | help}. */
+/**
+ * The command line: {@code muster demo | serve | replay | audit | policy | backup | restore |
+ * help}.
+ */
 @Command(
     name = "muster",
     description = "Calls the roll of a community-supervision programme.",
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       DestroyTrackCommand.class,
       AuditCommand.class,
+      PolicyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Muster {
