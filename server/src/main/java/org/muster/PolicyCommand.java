@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** What people do who keep policy in files: check, test, compare. */
 @Command(
     name = "policy",
-    header = "Check, test and compare policy packages.",
+    header = "Check, test and compare policy packages; take them out of the database.",
     description = {
       "",
       "A policy package is a folder: policy.yaml, decision tables (plan.dmn, response.dmn, …),"
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
           + " docs/policy.md says how to write one.",
       "",
     },
-    synopsisSubcommandLabel = "check | test | diff",
+    synopsisSubcommandLabel = "check | test | diff | export",
+    subcommands = {PolicyExportCommand.class},
     usageHelpAutoWidth = true,
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",

@@ -7,10 +7,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.policy.PackageFiles;
+import org.muster.store.PolicyPackages;
+import org.muster.store.TestDatabase;
 import org.muster.tables.Draft;
 import org.muster.tables.PolicyFolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 
 class PolicyCommandTest {
@@ -87,5 +92,36 @@ class PolicyCommandTest {
     assertThat(run("check", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("run.sh is no file of a policy package.");
     assertThat(run("diff", ATD, folder.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void givenAPackageInTheDatabase_thenItIsExportedByteForByte() throws Exception {
+    PolicyPackages packages = new PolicyPackages(JdbcClient.create(TestDatabase.fresh()));
+    PackageFiles files = Draft.of("atd-supervision").files();
+    packages.add(files, "atd-supervision", "A title", "writer", Instant.now());
+    Path target = folder.resolve("exported");
+    assertThat(export(packages, files.hash().substring(0, 8), target)).isZero();
+    assertThat(PolicyFolder.read(target)).isEqualTo(files);
+    assertThat(out.toString()).contains(files.hash());
+
+    assertThat(export(packages, "atd-supervision", target)).isEqualTo(2);
+    assertThat(err.toString()).contains("is there already and not empty; nothing was written");
+    PackageFiles other = Draft.of("atd-supervision").with("README.md", "§ 9.1", "§ 9.2").files();
+    packages.add(other, "atd-supervision", "A title", "writer", Instant.now());
+    assertThat(export(packages, "atd-supervision", folder.resolve("x"))).isEqualTo(2);
+    assertThat(err.toString()).contains("several packages are called that", other.hash());
+    assertThat(export(packages, "nobody", folder.resolve("x"))).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no package whose id or hash that is");
+  }
+
+  private int export(PolicyPackages packages, String name, Path target) {
+    PolicyExportCommand command = new PolicyExportCommand();
+    CommandLine line =
+        new CommandLine(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    line.parseArgs(name, target.toString());
+    PrintWriter told = new PrintWriter(err);
+    int status = command.export(packages, told);
+    told.flush();
+    return status;
   }
 }

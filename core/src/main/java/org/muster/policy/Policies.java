@@ -21,6 +21,26 @@ public record Policies(List<PolicySet> sets) {
     }
   }
 
+  /** Sets of which each ends, at the latest, when the next one begins. */
+  public static Policies inTurn(List<PolicySet> sets) {
+    List<PolicySet> sorted =
+        sets.stream()
+            .sorted(Comparator.comparing((PolicySet set) -> set.effective().startsAt()))
+            .toList();
+    List<PolicySet> cut = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      PolicySet set = sorted.get(i);
+      if (i + 1 < sorted.size()) {
+        Instant next = sorted.get(i + 1).effective().startsAt();
+        Refuse.unless(
+            set.effective().startsAt().isBefore(next), "no two policy sets begin at one instant");
+        set = set.effective().endsAt().isAfter(next) ? set.until(next) : set;
+      }
+      cut.add(set);
+    }
+    return new Policies(cut);
+  }
+
   /** The set in force at an instant. */
   public Optional<PolicySet> findAt(Instant at) {
     return sets.stream().filter(set -> set.effective().contains(at)).findFirst();

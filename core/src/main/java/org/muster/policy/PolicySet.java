@@ -1,5 +1,6 @@
 package org.muster.policy;
 
+import java.time.Instant;
 import java.util.Map;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Interval;
@@ -35,6 +36,19 @@ public record PolicySet(
     Refuse.unless(
         responses.size() == FindingKind.values().length,
         "a policy has a response for every kind of finding");
+  }
+
+  /** The same, ending sooner. */
+  public PolicySet until(Instant endsAt) {
+    return new PolicySet(
+        id,
+        title,
+        authority,
+        new Interval(effective.startsAt(), endsAt),
+        plans,
+        clauses,
+        responses,
+        devices);
   }
 
   public Plan planFor(Technology technology) {

@@ -1,5 +1,7 @@
 package org.muster.store;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.muster.policy.Policies;
 import org.muster.policy.PolicySet;
@@ -9,7 +11,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The policy sets, append-only; two never bind at the same time. */
+/**
+ * The policy sets, append-only. One that is signed later takes the place of the one before from
+ * when it begins, and nothing that was recorded is changed for that.
+ */
 @Component
 public class PolicySets {
   private final JdbcClient jdbc;
@@ -25,26 +30,22 @@ public class PolicySets {
     if (sets.isEmpty()) {
       sets = begin();
     }
-    return new Policies(sets);
+    return Policies.inTurn(sets);
   }
 
   /** Several may find the programme without policy at once; the first to begin it wins. */
   private List<PolicySet> begin() {
-    insert(StarterPolicy.SET, "on conflict do nothing");
+    add(StarterPolicy.SET);
     return list();
   }
 
-  /** Records a set; refused by the database when another binds in its interval. */
+  /** Records the set that a programme begins with, unless it has begun. */
   public void add(PolicySet set) {
-    insert(set, "on conflict (policy_id) do nothing");
-  }
-
-  private void insert(PolicySet set, String onConflict) {
     jdbc.sql(
             """
             insert into policy_set (policy_id, during, content)
-            values (?, tstzrange(?, ?), ?::jsonb)\s"""
-                + onConflict)
+            values (?, tstzrange(?, ?), ?::jsonb) on conflict do nothing
+            """)
         .param(set.id())
         .param(Ranges.startOf(set.effective()))
         .param(Ranges.endOf(set.effective()))
@@ -52,8 +53,46 @@ public class PolicySets {
         .update();
   }
 
+  /** Records a set that was signed; refused by the database unless it begins later. */
+  public void add(PolicySet set, long signOff, Instant at) {
+    jdbc.sql(
+            """
+            insert into policy_set (policy_id, during, content, sign_off_id, recorded_at)
+            values (?, tstzrange(?, ?), ?::jsonb, ?, ?)
+            """)
+        .param(set.id())
+        .param(Ranges.startOf(set.effective()))
+        .param(Ranges.endOf(set.effective()))
+        .param(Json.write(set))
+        .param(signOff)
+        .param(Timestamp.from(at))
+        .update();
+  }
+
+  /** Takes back a set that has not begun; false where there is none, or it has begun. */
+  public boolean retire(String id, String reason, String by, Instant at) {
+    return jdbc.sql(
+                """
+                insert into policy_retirement (policy_id, starts_at, reason, retired_by, retired_at)
+                select policy_id, starts_at, :reason, :by, :at from policy_set
+                where policy_id = :id and starts_at > :at and sign_off_id is not null
+                on conflict (policy_id) do nothing
+                """)
+            .param("id", id)
+            .param("reason", reason)
+            .param("by", by)
+            .param("at", Timestamp.from(at))
+            .update()
+        == 1;
+  }
+
   private List<PolicySet> list() {
-    return jdbc.sql("select content from policy_set order by during")
+    return jdbc.sql(
+            """
+            select content from policy_set
+            where policy_id not in (select policy_id from policy_retirement)
+            order by starts_at
+            """)
         .query((row, n) -> read(row.getString(1)))
         .list();
   }

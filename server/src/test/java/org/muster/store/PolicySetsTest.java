@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.muster.domain.Evidence;
 import org.muster.domain.Interval;
@@ -25,6 +26,7 @@ import org.muster.policy.StarterPolicy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,20 +79,54 @@ class PolicySetsTest {
   }
 
   @Test
-  void givenAPolicyInForce_thenAnotherForTheSameTimeIsRefused() {
+  void givenAPolicyInForce_thenAnotherThatNobodySignedIsNotRecorded() {
     sets.policies();
+    sets.add(beginningAt("other", "2026-06-01T00:00:00Z"));
+    assertThat(sets.policies().sets()).containsExactly(StarterPolicy.SET);
+  }
+
+  @Test
+  void givenASetThatWouldBeginBeforeItIsRecorded_thenTheDatabaseRefusesIt() {
+    sets.policies();
+    Instant now = Instant.parse("2026-06-01T00:00:00Z");
+    assertThatThrownBy(() -> sets.add(beginningAt("past", "2026-05-31T23:59:59Z"), 1, now))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("policy_set_starts_later");
+    // One that begins later needs a signature.
+    assertThatThrownBy(() -> sets.add(beginningAt("unsigned", "2026-06-01T00:00:01Z"), 1, now))
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("policy_set_is_signed");
+    assertThat(sets.policies().sets()).containsExactly(StarterPolicy.SET);
+  }
+
+  @Test
+  void givenADatabaseFromBeforePackages_thenItsSetGoesOnUnchanged() {
+    String url = TestDatabase.freshUrlAt("65");
+    DataSource old = new DriverManagerDataSource(url, "postgres", "");
+    JdbcClient.create(old)
+        .sql(
+            """
+            insert into policy_set (policy_id, during, content)
+            values (?, tstzrange('2000-01-01Z', null), ?::jsonb)
+            """)
+        .params(StarterPolicy.SET.id(), Json.write(StarterPolicy.SET))
+        .update();
+    Flyway.configure().dataSource(old).load().migrate();
+    assertThat(new PolicySets(JdbcClient.create(old)).policies().sets())
+        .containsExactly(StarterPolicy.SET);
+  }
+
+  private static PolicySet beginningAt(String id, String startsAt) {
     PolicySet starter = StarterPolicy.SET;
-    PolicySet other =
-        new PolicySet(
-            "other",
-            starter.title(),
-            starter.authority(),
-            Interval.from(starter.effective().startsAt().plusSeconds(1)),
-            starter.plans(),
-            starter.clauses(),
-            starter.responses(),
-            starter.devices());
-    assertThatThrownBy(() -> sets.add(other)).isInstanceOf(DataIntegrityViolationException.class);
+    return new PolicySet(
+        id,
+        starter.title(),
+        starter.authority(),
+        Interval.from(Instant.parse(startsAt)),
+        starter.plans(),
+        starter.clauses(),
+        starter.responses(),
+        starter.devices());
   }
 
   @Test
