@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
+import org.muster.policy.PackageFiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -13,11 +15,20 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Files come with one form only, from somebody who is signed in, and within its bounds. To look for
- * the token of a form is to read all that came with it, so this stands before that.
+ * Files come with two forms only, from somebody who is signed in, and within their bounds. To look
+ * for the token of a form is to read all that came with it, so this stands before that.
  */
 class UploadGate extends OncePerRequestFilter {
-  private static final String PLACE = "/audit";
+  /** Where policy packages are brought in. */
+  static final String PACKAGES = "/policy/packages";
+
+  /** By the address of the form: how many bytes may come with it. */
+  private static final Map<String, Long> BYTES_MAX =
+      Map.of(
+          "/audit",
+          UploadedFiles.Bounds.DEFAULT.requestBytesMax(),
+          PACKAGES,
+          PackageFiles.BYTES_MAX + (1L << 20));
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -29,13 +40,14 @@ class UploadGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!request.getMethod().equals("POST") || !request.getRequestURI().equals(PLACE)) {
+    String place = request.getRequestURI();
+    Long bytesMax = BYTES_MAX.get(place);
+    if (!request.getMethod().equals("POST") || bytesMax == null) {
       response.sendError(HttpStatus.BAD_REQUEST.value());
     } else if (!isSignedIn()) {
       response.sendRedirect("/sign-in");
-    } else if (request.getContentLengthLong() < 0
-        || request.getContentLengthLong() > UploadedFiles.Bounds.DEFAULT.requestBytesMax()) {
-      response.sendRedirect(PLACE + "?refused=size");
+    } else if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > bytesMax) {
+      response.sendRedirect(place + "?refused=size");
     } else {
       chain.doFilter(request, response);
     }
