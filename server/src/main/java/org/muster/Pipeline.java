@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
  *       counted. Or {@code ingest.Sources} fetches it from a broker.
  *   <li><b>observation</b>: the protocol's reader in {@code ingest} turns the report into typed
  *       facts ({@link org.muster.domain.Observation}). A message without a new position is a beat.
- *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations, refusals and the
- *       mark "to be judged" of all reports that wait in one transaction. Only then are the devices
- *       answered.
+ *   <li><b>journal</b>: {@code store.Journal} commits bytes, hash, observations and refusals of all
+ *       reports that wait in one transaction. Only then are the devices answered. What came stands
+ *       in memory ({@code store.LatestArrivals}), from where {@code store.Settling} moves it into
+ *       tracks, and whoever it is of is noted to be judged ({@code store.JudgingDue}).
  *   <li><b>engine</b>: {@code judging.Judge} opens with the state that the day before closed with
  *       and folds the day's observations, and what people recorded of check-ins and hearings,
  *       through {@link org.muster.engine.Engine}, by the order and the plan in force at each

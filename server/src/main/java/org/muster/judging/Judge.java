@@ -73,6 +73,7 @@ class Judge {
     Seen seenBefore = folds.lockSeen(enrolment);
     if (tracks.findDestroyed(enrolment).isPresent()) {
       // Judged on nothing, all that was said would be taken back. It stays as it was.
+      tracks.forget(enrolment);
       judgingDue.take(due);
       return new Judged(false, Optional.empty());
     }

@@ -120,6 +120,7 @@ class LiveJudge {
     judged.stands.forEach(remembered::put);
     // Where they were last is not to be known any more.
     judged.destroyed.forEach(remembered::remove);
+    judged.destroyed.forEach(tracks::forget);
     return judged.changed;
   }
 

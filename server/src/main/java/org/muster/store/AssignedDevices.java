@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,36 +19,19 @@ import org.muster.store.ReceivedReport.Entry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * For whom each device stands, kept in memory and held against the database in every commit: the
- * rows that a batch relies on are read again and locked until it is committed. So what ends an
- * assignment comes before a batch or after it, and never in between; and what memory does not know
- * is asked before anything is said to be nobody's.
+ * For whom each device stands, kept in memory, with how often that had changed for anybody when it
+ * was read. Each commit holds that number against the database's, which stands still until the
+ * commit is done: so what ends an assignment comes before a batch or after it, and never in
+ * between.
  *
  * <p>For the one thread that writes.
  */
 final class AssignedDevices {
   static final int DEVICES_MAX = 250_000;
 
-  private static final String COLUMNS =
-      "a.assignment_id, a.device_id, a.enrolment_id, lower(a.during), upper(a.during)";
-  private static final String OF_DEVICES =
-      "select " + COLUMNS + " from assignment a where a.device_id = any (?)";
-  // In one order for everybody, so that two transactions never wait for each other.
-  private static final String LOCKED =
-      "select "
-          + COLUMNS
-          + " from assignment a where a.assignment_id = any (?) order by a.assignment_id"
-          + " for key share";
-  private static final String AT =
-      """
-      select given.n, assignment_id, enrolment_id
-      from unnest(?, ?, ?) as given (n, device_id, observed_at)
-      join assignment a on a.device_id = given.device_id and a.during @> given.observed_at
-      for key share of a
-      """;
-
   private final JdbcClient jdbc;
   private final Remembered<DeviceId, List<Assignment>> remembered = new Remembered<>(DEVICES_MAX);
+  private long changes = -1;
 
   AssignedDevices(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -62,122 +44,93 @@ final class AssignedDevices {
    */
   record Assigned(long assignmentId, EnrolmentId enrolment, boolean ended) {}
 
-  /**
-   * For each entry, in order, whom its device stood for then; null for nobody. True until the
-   * transaction ends, which must be under way.
-   */
+  /** For each entry, in order, whom its device stood for then; null for nobody. */
   List<@Nullable Assigned> list(List<Entry> entries) {
     load(entries);
-    List<@Nullable Assignment> likely = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      likely.add(recall(entry));
-    }
-    Set<DeviceId> stale = stale(likely);
     List<@Nullable Assigned> assigned = new ArrayList<>(entries.size());
-    List<Integer> toAsk = new ArrayList<>();
-    for (int n = 0; n < entries.size(); n++) {
-      Assignment one = likely.get(n);
-      if (one == null || stale.contains(one.device())) {
-        toAsk.add(n);
-        assigned.add(null);
-      } else {
-        boolean ended = one.during().endsAt().isBefore(Interval.FOREVER);
-        assigned.add(new Assigned(one.id().value(), one.enrolment(), ended));
-      }
+    for (Entry entry : entries) {
+      assigned.add(find(entry.device(), entry.observation().observedAt()));
     }
-    ask(entries, toAsk, assigned);
     return assigned;
   }
 
-  /** What was read in a transaction that failed need not be so. */
-  void forgetAll() {
-    remembered.clear();
+  /** How often assignments had changed when they were read. */
+  long changes() {
+    return changes;
   }
 
-  private @Nullable Assignment recall(Entry entry) {
-    List<Assignment> ofDevice = remembered.get(entry.device());
-    Instant at = entry.observation().observedAt();
-    if (ofDevice != null) {
-      for (Assignment one : ofDevice) {
-        if (one.during().contains(at)) {
-          return one;
-        }
+  /** They have changed since, or may have. */
+  void forgetAll() {
+    remembered.clear();
+    changes = -1;
+  }
+
+  private @Nullable Assigned find(DeviceId device, Instant at) {
+    List<Assignment> ofDevice = remembered.get(device);
+    if (ofDevice == null) {
+      throw new IllegalStateException("device %s was not looked up".formatted(device));
+    }
+    for (Assignment one : ofDevice) {
+      if (one.during().contains(at)) {
+        boolean ended = one.during().endsAt().isBefore(Interval.FOREVER);
+        return new Assigned(one.id().value(), one.enrolment(), ended);
       }
     }
     return null;
   }
 
   private void load(List<Entry> entries) {
+    if (!read(unknown(entries))) {
+      // It has changed since the others were read, and is now as it was for none of them.
+      forgetAll();
+      read(unknown(entries));
+    }
+  }
+
+  private Set<Long> unknown(List<Entry> entries) {
     Set<Long> unknown = new TreeSet<>();
     for (Entry entry : entries) {
       if (remembered.get(entry.device()) == null) {
         unknown.add(entry.device().value());
       }
     }
-    if (unknown.isEmpty()) {
-      return;
+    return unknown;
+  }
+
+  /** Whether those that were read before are still so. */
+  private boolean read(Set<Long> devices) {
+    if (devices.isEmpty() && changes >= 0) {
+      return true;
     }
+    Columns asked = new Columns("int8");
+    devices.forEach(asked::add);
     Map<DeviceId, List<Assignment>> found = new HashMap<>();
-    for (Assignment one : read(OF_DEVICES, unknown)) {
-      found.computeIfAbsent(one.device(), id -> new ArrayList<>()).add(one);
-    }
-    found.forEach((device, ofDevice) -> remembered.put(device, List.copyOf(ofDevice)));
-  }
-
-  /** Locks what the batch relies on; the devices of which memory was wrong are forgotten. */
-  private Set<DeviceId> stale(List<@Nullable Assignment> likely) {
-    Map<Long, Assignment> relied = new HashMap<>();
-    for (Assignment one : likely) {
-      if (one != null) {
-        relied.put(one.id().value(), one);
-      }
-    }
-    if (!relied.isEmpty()) {
-      for (Assignment now : read(LOCKED, relied.keySet())) {
-        relied.remove(now.id().value(), now);
-      }
-    }
-    Set<DeviceId> stale = new HashSet<>();
-    for (Assignment one : relied.values()) {
-      stale.add(one.device());
-      remembered.remove(one.device());
-    }
-    return stale;
-  }
-
-  private void ask(List<Entry> entries, List<Integer> toAsk, List<@Nullable Assigned> assigned) {
-    if (toAsk.isEmpty()) {
-      return;
-    }
-    Columns asked = new Columns("int4", "int8", "timestamptz");
-    for (int n : toAsk) {
-      Entry entry = entries.get(n);
-      asked.add(n, entry.device().value(), entry.observation().observedAt().toString());
-    }
-    jdbc.sql(AT)
+    devices.forEach(device -> found.put(new DeviceId(device), new ArrayList<>()));
+    List<Long> changesThen = new ArrayList<>();
+    jdbc.sql("select * from journal_assignments(?)")
         .params(new ArrayList<>(asked.parameters()))
         .query(
             row -> {
-              int n = row.getInt(1);
-              assigned.set(n, new Assigned(row.getLong(2), new EnrolmentId(row.getLong(3)), true));
-              remembered.remove(entries.get(n).device());
+              changesThen.add(row.getLong(1));
+              if (row.getObject(2) != null) {
+                Assignment one = assignment(row);
+                found.computeIfAbsent(one.device(), id -> new ArrayList<>()).add(one);
+              }
             });
+    long then = changesThen.getFirst();
+    if (changes >= 0 && then != changes) {
+      return false;
+    }
+    changes = then;
+    found.forEach((device, ofDevice) -> remembered.put(device, List.copyOf(ofDevice)));
+    return true;
   }
 
-  private List<Assignment> read(String sql, Set<Long> ids) {
-    Columns given = new Columns("int8");
-    ids.forEach(given::add);
-    return jdbc.sql(sql)
-        .params(new ArrayList<>(given.parameters()))
-        .query(AssignedDevices::row)
-        .list();
-  }
-
-  private static Assignment row(ResultSet row, int n) throws SQLException {
+  private static Assignment assignment(ResultSet row) throws SQLException {
     return new Assignment(
-        new AssignmentId(row.getLong(1)),
-        new DeviceId(row.getLong(2)),
-        new EnrolmentId(row.getLong(3)),
-        Ranges.interval(row, 4, 5));
+        new AssignmentId(row.getLong(2)),
+        new DeviceId(row.getLong(3)),
+        new EnrolmentId(row.getLong(4)),
+        Ranges.interval(row, 5, 6));
   }
 }

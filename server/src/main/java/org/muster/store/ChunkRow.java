@@ -64,6 +64,26 @@ final class ChunkRow {
     return versionBefore == 0 ? insert(jdbc, values) : replace(jdbc, values);
   }
 
+  /** What tells its new observations again where that does not follow from what they say. */
+  void writeKeys(JdbcClient jdbc) {
+    Columns moved = new Columns("int8", "bytea", "int8");
+    for (StoredObservation one : added) {
+      Bytes key = one.key();
+      if (key != null) {
+        moved.add(due.deviceId(), key.array(), due.assignment().value());
+      }
+    }
+    if (!moved.isEmpty()) {
+      jdbc.sql(
+              """
+              insert into moved_key (device_id, dedupe_key, assignment_id)
+              select * from unnest(?, ?, ?)
+              """)
+          .params(new ArrayList<>(moved.parameters()))
+          .update();
+    }
+  }
+
   private boolean insert(JdbcClient jdbc, List<@Nullable Object> values) {
     values.add(due.deviceId());
     return jdbc.sql(

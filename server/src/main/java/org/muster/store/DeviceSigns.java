@@ -5,14 +5,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.muster.domain.Charging;
 import org.muster.domain.DeviceHealth;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Observation;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -25,7 +31,7 @@ public class DeviceSigns {
 
   private static final String NEVER_HEARD =
       """
-      select e.enrolment_id, a.device_id, a.unique_id,
+      select e.enrolment_id, a.device_id, a.unique_id, a.assignment_id,
         case when a.device_id is not null then a.from_at
           else greatest(lower(run.during), gone.at) end as since
       from enrolment e
@@ -64,9 +70,21 @@ public class DeviceSigns {
           .formatted(Conditions.NEEDS_DEVICE);
 
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
 
+  @Autowired
+  public DeviceSigns(JdbcClient jdbc, LatestArrivals arrivals) {
+    this(jdbc, (Arrivals) arrivals);
+  }
+
+  /** For who looks beside the server. */
   public DeviceSigns(JdbcClient jdbc) {
+    this(jdbc, new StoredArrivals(jdbc));
+  }
+
+  private DeviceSigns(JdbcClient jdbc, Arrivals arrivals) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -80,6 +98,9 @@ public class DeviceSigns {
 
   /** The health of each device, as far as anything is known of it. */
   public Map<DeviceId, DeviceHealth> health(List<DeviceId> devices, Instant at) {
+    // What came lately is read before: it may be moved meanwhile.
+    Map<DeviceId, DeviceHealth> lately = new TreeMap<>();
+    devices.forEach(device -> lately.put(device, lately(device, at)));
     Map<DeviceId, DeviceHealth> health = new TreeMap<>();
     jdbc.sql(
             """
@@ -111,9 +132,43 @@ public class DeviceSigns {
         .param("after", Timestamp.from(at.minus(CHARGE_READ_FOR)))
         .query(
             row -> {
-              health.put(new DeviceId(row.getLong(1)), health(row));
+              DeviceId device = new DeviceId(row.getLong(1));
+              DeviceHealth came = lately.getOrDefault(device, DeviceHealth.UNHEARD);
+              health.put(device, latest(came, health(row)));
             });
     return health;
+  }
+
+  /** As what came lately says it. */
+  private DeviceHealth lately(DeviceId device, Instant at) {
+    Optional<Instant> heardAt = Optional.empty();
+    Optional<DeviceHealth.Charge> charge = Optional.empty();
+    for (StoredObservation one : arrivals.ofDevice(device.value())) {
+      Instant then = one.observedAt();
+      if (heardAt.isEmpty() || then.isAfter(heardAt.orElseThrow())) {
+        heardAt = Optional.of(then);
+      }
+      if (one.observation() instanceof Observation.Battery battery
+          && battery.levelPercent().isPresent()
+          && then.isAfter(at.minus(CHARGE_READ_FOR))
+          && (charge.isEmpty() || then.isAfter(charge.orElseThrow().observedAt()))) {
+        charge =
+            Optional.of(
+                new DeviceHealth.Charge(
+                    battery.levelPercent().getAsInt(), battery.charging(), then));
+      }
+    }
+    return new DeviceHealth(heardAt, charge);
+  }
+
+  private static DeviceHealth latest(DeviceHealth a, DeviceHealth b) {
+    return new DeviceHealth(
+        Stream.of(a.lastHeardAt(), b.lastHeardAt())
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder()),
+        Stream.of(a.charge(), b.charge())
+            .flatMap(Optional::stream)
+            .max(Comparator.comparing(DeviceHealth.Charge::observedAt)));
   }
 
   private static DeviceHealth health(ResultSet row) throws SQLException {
@@ -143,19 +198,41 @@ public class DeviceSigns {
 
   private List<NeverHeard> neverHeard(
       Alerts.Scope scope, Optional<EnrolmentId> enrolment, Instant at) {
-    return jdbc.sql(NEVER_HEARD)
+    Set<Long> lately = heardBy(at);
+    return jdbc
+        .sql(NEVER_HEARD)
         .param("at", Timestamp.from(at))
         .param("officer", scope.officer().orElse(null))
         .param("office", scope.officeCode().orElse(null))
         .param("enrolment", enrolment.map(EnrolmentId::value).orElse(null))
         .query(
             (row, n) ->
-                new NeverHeard(
-                    new EnrolmentId(row.getLong(1)),
-                    Optional.ofNullable(row.getObject(2, Long.class)).map(DeviceId::new),
-                    Optional.ofNullable(row.getString(3)),
-                    row.getTimestamp(4).toInstant()))
-        .list();
+                lately.contains(row.getLong(4))
+                    ? Optional.<NeverHeard>empty()
+                    : Optional.of(
+                        new NeverHeard(
+                            new EnrolmentId(row.getLong(1)),
+                            Optional.ofNullable(row.getObject(2, Long.class)).map(DeviceId::new),
+                            Optional.ofNullable(row.getString(3)),
+                            row.getTimestamp(5).toInstant())))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** The assignments of which something came lately that was observed by then. */
+  private Set<Long> heardBy(Instant at) {
+    Set<Long> heard = new HashSet<>();
+    arrivals
+        .firsts()
+        .forEach(
+            (assignment, first) -> {
+              if (!first.isAfter(at)) {
+                heard.add(assignment);
+              }
+            });
+    return heard;
   }
 
   private static SqlArrayValue ids(List<DeviceId> devices) {

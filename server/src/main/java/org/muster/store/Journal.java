@@ -86,7 +86,10 @@ public class Journal {
   public CompletableFuture<Kept> keep(ReceivedReport report) {
     long bytes = report.bytes().length() + (long) ENTRY_BYTES * (1 + report.entryCount());
     Waiting waiting = new Waiting(report, bytes, System.nanoTime(), new CompletableFuture<>());
-    if (waitingBytes.addAndGet(bytes) > waitingBytesMax || closed || !queue.offer(waiting)) {
+    if (waitingBytes.addAndGet(bytes) > waitingBytesMax
+        || closed
+        || writer.isFull()
+        || !queue.offer(waiting)) {
       waitingBytes.addAndGet(-bytes);
       waiting
           .kept()

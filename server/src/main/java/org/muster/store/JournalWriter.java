@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -16,37 +15,66 @@ import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Observation;
 import org.muster.store.AssignedDevices.Assigned;
+import org.muster.store.JournalCommit.Objection;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
 import org.muster.store.ReceivedReport.Kept;
 import org.muster.store.ReceivedReport.Part;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Writes reports, their observations, what of them was refused, and what is thereby due to be
- * judged, in one transaction. An observation is kept only if a device stood for a participant at
- * the time it speaks of: collection stops at the second the order ends. A token that was revoked
- * before this transaction lets nothing in.
+ * Writes reports, their observations and what of them was refused, in one transaction, and notes in
+ * memory what is thereby due to be judged; after a crash the arrivals themselves tell it. An
+ * observation is kept only if a device stood for a participant at the time it speaks of: collection
+ * stops at the second the order ends. A token that was revoked before this transaction lets nothing
+ * in. What is new and whose it is, is told from memory; the commit holds that against the database,
+ * and where it is not so any more, all of it is told again.
  */
 @Component
 public class JournalWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
   private static final Duration USED_EVERY = Duration.ofMinutes(1);
+
+  /** While others change assignments, a draft may be old before it is kept. */
+  private static final int TRIES_MAX = 20;
 
   private final JdbcClient jdbc;
   private final JudgingDue due;
   private final TransactionOperations transactions;
+  private final LatestArrivals arrivals;
   private final AssignedDevices devices;
+  private final KnownObservations known;
   private final ReportBatches batches;
+  private final ObservationIds ids;
   private final Remembered<Long, Instant> usedAt = new Remembered<>(KnownSenders.TOKENS_MAX);
 
-  public JournalWriter(JdbcClient jdbc, JudgingDue due, TransactionOperations transactions) {
+  /** The batch of which nobody knows whether it was committed; 0 when there is none. */
+  private long inDoubt;
+
+  @Autowired
+  public JournalWriter(
+      JdbcClient jdbc,
+      JudgingDue due,
+      TransactionOperations transactions,
+      LatestArrivals arrivals) {
     this.jdbc = jdbc;
     this.due = due;
     this.transactions = transactions;
+    this.arrivals = arrivals;
     devices = new AssignedDevices(jdbc);
+    known = new KnownObservations(jdbc, arrivals);
     batches = new ReportBatches(jdbc);
+    ids = new ObservationIds(jdbc);
+  }
+
+  /** With a memory of its own. */
+  public JournalWriter(JdbcClient jdbc, JudgingDue due, TransactionOperations transactions) {
+    this(jdbc, due, transactions, new LatestArrivals(jdbc, due));
   }
 
   /** What became of each report, and whose the new observations are. */
@@ -55,115 +83,157 @@ public class JournalWriter {
   /** All or nothing; on disk when it returns. */
   Written write(List<ReceivedReport> reports) {
     try {
-      return transactions.execute(status -> writeAll(reports));
+      arrivals.load();
+      learnOfLast();
+      Set<Long> shut = new TreeSet<>();
+      for (int left = TRIES_MAX; left > 0; left--) {
+        Draft draft = draft(reports, shut);
+        Objection objection = keep(draft);
+        if (objection.isNone()) {
+          return done(reports, draft, shut);
+        }
+        shut.addAll(objection.shutTokens());
+        if (objection.assignments()) {
+          devices.forgetAll();
+        }
+      }
+      throw new IllegalStateException("assignments change all the while");
     } catch (RuntimeException | Error e) {
       devices.forgetAll();
+      known.forgetAll();
       usedAt.clear();
       throw e;
     }
   }
 
-  private Written writeAll(List<ReceivedReport> reports) {
-    Set<Long> letIn = letIn(reports);
+  /** Whether more came than is moved into tracks, and than there is memory for. */
+  boolean isFull() {
+    return arrivals.isFull();
+  }
+
+  /** What is to be kept of reports, and what their senders will be told. */
+  private record Draft(
+      List<ReceivedReport> taken,
+      List<List<Fate>> fates,
+      List<Arrival> arrivals,
+      List<DedupeKey> keys,
+      Map<EnrolmentId, Instant> dueFrom,
+      JournalCommit commit) {}
+
+  private Draft draft(List<ReceivedReport> reports, Set<Long> shut) {
     List<ReceivedReport> taken = new ArrayList<>();
-    for (ReceivedReport report : reports) {
-      if (report.tokenId() == null || letIn.contains(report.tokenId())) {
-        taken.add(report);
-      }
-    }
-    Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
-    List<List<Fate>> fates = keep(taken, dueFrom);
-    due.markAll(dueFrom);
-    writeRefusals(taken, fates);
-    markUsed(taken);
-    List<Kept> kept = new ArrayList<>();
-    int n = 0;
-    for (ReceivedReport report : reports) {
-      boolean in = report.tokenId() == null || letIn.contains(report.tokenId());
-      kept.add(in ? new Kept(true, fates.get(n++)) : new Kept(false, List.of()));
-    }
-    return new Written(kept, dueFrom.keySet());
-  }
-
-  /** Of the tokens of the reports, those that still let somebody in. */
-  private Set<Long> letIn(List<ReceivedReport> reports) {
-    Set<Long> shown = new TreeSet<>();
-    for (ReceivedReport report : reports) {
-      if (report.tokenId() != null) {
-        shown.add(report.tokenId());
-      }
-    }
-    if (shown.isEmpty()) {
-      return shown;
-    }
-    Columns asked = new Columns("int8");
-    shown.forEach(asked::add);
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                select token_id from token
-                where token_id = any (?) and revoked_at is null
-                  and (ends_at is null or ends_at > now())
-                """)
-            .params(new ArrayList<>(asked.parameters()))
-            .query(Long.class)
-            .list());
-  }
-
-  private List<List<Fate>> keep(List<ReceivedReport> reports, Map<EnrolmentId, Instant> dueFrom) {
+    Set<Long> tokens = new TreeSet<>();
     List<Entry> entries = new ArrayList<>();
     for (ReceivedReport report : reports) {
-      for (Part part : report.parts()) {
-        entries.addAll(part.entries());
+      if (!isLetIn(report, shut)) {
+        continue;
       }
-    }
-    List<List<Fate>> fates = new ArrayList<>();
-    if (entries.isEmpty()) {
-      reports.forEach(report -> fates.add(List.of()));
-      return fates;
+      taken.add(report);
+      if (report.tokenId() != null) {
+        tokens.add(report.tokenId());
+      }
+      report.parts().forEach(part -> entries.addAll(part.entries()));
     }
     List<@Nullable Assigned> assigned = devices.list(entries);
-    long batchId = batches.nextId();
-    Set<ObservationRows.Identity> fresh = insert(reports, assigned, batchId);
+    boolean[] fresh = known.fresh(entries, assigned);
+    long batchId = entries.isEmpty() ? 0 : batches.nextId();
+    List<List<Fate>> fates = new ArrayList<>();
+    List<Arrival> came = new ArrayList<>();
+    List<DedupeKey> keys = new ArrayList<>();
+    Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
     int n = 0;
-    for (ReceivedReport report : reports) {
+    for (int i = 0; i < taken.size(); i++) {
       List<Fate> ofReport = new ArrayList<>();
-      for (int left = report.entryCount(); left > 0; left--) {
+      for (int left = taken.get(i).entryCount(); left > 0; left--) {
         Entry entry = entries.get(n);
-        Assigned to = assigned.get(n++);
+        Assigned to = assigned.get(n);
         if (to == null) {
           ofReport.add(Fate.NO_ASSIGNMENT);
-        } else if (fresh.remove(ObservationRows.Identity.of(entry))) {
+        } else if (fresh[n]) {
           ofReport.add(Fate.ACCEPTED);
+          long reportId = ReportBatch.reportId(batchId, i);
+          came.add(
+              new Arrival(
+                  to.assignmentId(),
+                  to.enrolment(),
+                  StoredObservation.of(ids.next(), reportId, entry, taken.get(i).receivedAt())));
+          keys.add(entry.key());
           Instant at = entry.observation().observedAt();
           dueFrom.merge(to.enrolment(), at, (a, b) -> a.isBefore(b) ? a : b);
         } else {
           ofReport.add(Fate.DUPLICATE);
         }
+        n++;
       }
       fates.add(ofReport);
     }
-    batches.insert(batchId, bringers(reports, fates, assigned));
-    return fates;
+    JournalCommit commit =
+        new JournalCommit(
+            devices.changes(), tokens, batchId, bringers(taken, fates, assigned), came);
+    return new Draft(taken, fates, came, keys, dueFrom, commit);
   }
 
-  /** Stores the observations that have somebody; tells which are new. */
-  private Set<ObservationRows.Identity> insert(
-      List<ReceivedReport> reports, List<@Nullable Assigned> assigned, long batchId) {
-    ObservationRows rows = new ObservationRows();
-    int n = 0;
-    for (int i = 0; i < reports.size(); i++) {
-      long reportId = ReportBatch.reportId(batchId, i);
-      for (Part part : reports.get(i).parts()) {
-        for (Entry entry : part.entries()) {
-          Assigned to = assigned.get(n++);
-          if (to != null) {
-            rows.add(reportId, to, reports.get(i).receivedAt(), entry);
-          }
-        }
-      }
+  private static boolean isLetIn(ReceivedReport report, Set<Long> shut) {
+    return report.tokenId() == null || !shut.contains(report.tokenId());
+  }
+
+  private Objection keep(Draft draft) {
+    // Until it is known that it was committed or not.
+    inDoubt = draft.arrivals().isEmpty() ? 0 : draft.commit().batchId();
+    Objection objection =
+        transactions.execute(
+            status -> {
+              Objection said = draft.commit().write(jdbc);
+              if (said.isNone()) {
+                refusals(draft).write();
+              } else {
+                status.setRollbackOnly();
+              }
+              return said;
+            });
+    inDoubt = 0;
+    return objection;
+  }
+
+  /** A commit of which no answer came may be done, being done, or not. */
+  private void learnOfLast() {
+    if (inDoubt == 0) {
+      return;
     }
-    return rows.insert(jdbc);
+    List<Arrival> came =
+        transactions.execute(
+            status -> {
+              // Whoever is still at it holds this shared until it is done.
+              jdbc.sql("select pg_advisory_xact_lock(6600, 1)").query().listOfRows();
+              return ArrivalRows.find(jdbc, inDoubt);
+            });
+    Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
+    for (Arrival arrival : came) {
+      Instant at = arrival.observation().observedAt();
+      dueFrom.merge(arrival.enrolment(), at, (a, b) -> a.isBefore(b) ? a : b);
+    }
+    arrivals.add(
+        came, came.stream().map(one -> DedupeKey.of(one.observation().dedupeKey())).toList());
+    due.note(dueFrom);
+    inDoubt = 0;
+  }
+
+  private Written done(List<ReceivedReport> reports, Draft draft, Set<Long> shut) {
+    arrivals.add(draft.arrivals(), draft.keys());
+    due.note(draft.dueFrom());
+    try {
+      markUsed(draft.taken());
+    } catch (RuntimeException e) {
+      // What the reports say is on disk; that their tokens were used is said with the next ones.
+      LOG.warn("it was not noted which tokens were used: {}", e.getMessage());
+    }
+    List<Kept> kept = new ArrayList<>();
+    int n = 0;
+    for (ReceivedReport report : reports) {
+      boolean in = isLetIn(report, shut);
+      kept.add(in ? new Kept(true, draft.fates().get(n++)) : new Kept(false, List.of()));
+    }
+    return new Written(kept, draft.dueFrom().keySet());
   }
 
   /** The reports that brought something new; what was known is kept with who brought it first. */
@@ -226,17 +296,17 @@ public class JournalWriter {
     return asked.isEmpty() ? asked : TrackKeys.listDestroyed(jdbc, asked);
   }
 
-  private void writeRefusals(List<ReceivedReport> reports, List<List<Fate>> fates) {
+  private Refusals refusals(Draft draft) {
     Refusals refusals = new Refusals(jdbc);
-    for (int i = 0; i < reports.size(); i++) {
-      ReceivedReport report = reports.get(i);
+    for (int i = 0; i < draft.taken().size(); i++) {
+      ReceivedReport report = draft.taken().get(i);
       report.refusals().forEach(refusal -> refusals.add(report, refusal));
-      long unassigned = fates.get(i).stream().filter(Fate.NO_ASSIGNMENT::equals).count();
+      long unassigned = draft.fates().get(i).stream().filter(Fate.NO_ASSIGNMENT::equals).count();
       if (unassigned > 0) {
         refusals.count(report, Refusals.NO_ASSIGNMENT, unassigned);
       }
     }
-    refusals.write();
+    return refusals;
   }
 
   /** Which tokens let the reports in; one that is busy is written once a minute. */

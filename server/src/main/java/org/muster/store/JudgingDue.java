@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.muster.domain.EnrolmentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,9 @@ public class JudgingDue {
 
   private final JdbcClient jdbc;
 
+  /** Not written yet. */
+  private final Map<EnrolmentId, Instant> noted = new TreeMap<>();
+
   public JudgingDue(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
@@ -40,6 +44,35 @@ public class JudgingDue {
   /** Observations from these instants on came: marks each enrolment, in one statement. */
   public void markAll(Map<EnrolmentId, Instant> fromAt) {
     DueMarks.note(jdbc, marks -> fromAt.forEach(marks::judge));
+  }
+
+  /**
+   * Observations from these instants on came, and stand where they are found again after a crash:
+   * the marks are written when somebody asks for what is due, however often one came by then.
+   */
+  void note(Map<EnrolmentId, Instant> fromAt) {
+    synchronized (noted) {
+      fromAt.forEach(
+          (enrolment, at) -> noted.merge(enrolment, at, (a, b) -> a.isBefore(b) ? a : b));
+    }
+  }
+
+  /** Writes the marks that were noted. */
+  void writeNoted() {
+    Map<EnrolmentId, Instant> some;
+    synchronized (noted) {
+      if (noted.isEmpty()) {
+        return;
+      }
+      some = new TreeMap<>(noted);
+      noted.clear();
+    }
+    try {
+      markAll(some);
+    } catch (RuntimeException | Error e) {
+      note(some);
+      throw e;
+    }
   }
 
   /** What binds was changed from the instant on, by what is named: judge all that follows again. */
@@ -75,6 +108,7 @@ public class JudgingDue {
    * backlog, and half with the earliest, so that a backlog does not wait behind what is live.
    */
   public List<DueJudging> list(int countMax) {
+    writeNoted();
     return jdbc.sql(
             """
             (select %1$s from judging_due order by from_at desc, enrolment_id limit (? + 1) / 2)

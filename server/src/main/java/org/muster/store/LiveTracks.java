@@ -7,23 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Interval;
 import org.muster.domain.Observation;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The latest observations of many enrolments, each from where it was read up to before: what is
- * known already is not read again. They are of the day that goes on, and so are rows: {@link
- * TrackMerging} makes chunks of days that are over.
+ * known already is not read again. Nearly all of it came lately, and is told from memory.
  */
 @Component
 public class LiveTracks {
   private static final int FETCH_ROWS = 10_000;
 
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
+  private final TrackChunks chunks;
 
-  public LiveTracks(JdbcClient jdbc) {
+  @Autowired
+  public LiveTracks(JdbcClient jdbc, LatestArrivals arrivals, TrackChunks chunks) {
+    this(jdbc, (Arrivals) arrivals, chunks);
+  }
+
+  LiveTracks(JdbcClient jdbc, Arrivals arrivals, TrackChunks chunks) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
+    this.chunks = chunks;
   }
 
   /**
@@ -52,11 +62,73 @@ public class LiveTracks {
    */
   public Map<EnrolmentId, Latest> list(
       Collection<From> froms, Instant endsAt, long lastObservation) {
+    Map<EnrolmentId, Map<Long, StoredObservation>> come = arrived(froms, lastObservation);
+    if (rowsAreThere()) {
+      addRows(froms, lastObservation, come);
+    }
+    Map<EnrolmentId, Latest> latest = new TreeMap<>();
+    for (From from : froms) {
+      Map<Long, StoredObservation> ofOne = come.getOrDefault(from.enrolment(), Map.of());
+      Heard heard = from.heard().and(List.copyOf(ofOne.values()), lastObservation);
+      latest.put(from.enrolment(), latest(from, heard, endsAt));
+    }
+    return latest;
+  }
+
+  /** What came since, by id, of arrivals and, where it was moved meanwhile, of chunks. */
+  private Map<EnrolmentId, Map<Long, StoredObservation>> arrived(
+      Collection<From> froms, long lastObservation) {
+    Map<EnrolmentId, List<Arrival>> came = new TreeMap<>();
+    froms.forEach(
+        from ->
+            came.put(
+                from.enrolment(),
+                arrivals.ofEnrolmentAfter(from.enrolment(), from.heard().readTo())));
+    Standing standing = Standing.of(jdbc, came.keySet());
+    Map<EnrolmentId, Map<Long, StoredObservation>> come = new TreeMap<>();
+    for (From from : froms) {
+      Map<Long, StoredObservation> ofOne = new TreeMap<>();
+      for (Arrival arrival : came.getOrDefault(from.enrolment(), List.of())) {
+        if (isAsked(from, arrival.observation(), lastObservation) && standing.counts(arrival)) {
+          ofOne.put(arrival.observation().id(), arrival.observation());
+        }
+      }
+      long readTo = from.heard().readTo();
+      if (readTo < arrivals.movedTo(from.enrolment())) {
+        for (StoredObservation one :
+            chunks.listNews(
+                new Seen(readTo, Interval.FOREVER),
+                from.enrolment(),
+                from.fromAt(),
+                Interval.FOREVER)) {
+          if (isAsked(from, one, lastObservation)) {
+            ofOne.put(one.id(), one);
+          }
+        }
+      }
+      come.put(from.enrolment(), ofOne);
+    }
+    return come;
+  }
+
+  private static boolean isAsked(From from, StoredObservation one, long lastObservation) {
+    return one.id() > from.heard().readTo()
+        && one.id() <= lastObservation
+        && !one.observedAt().isBefore(from.fromAt());
+  }
+
+  /** Observations were kept as rows by an earlier Muster; they are moved into chunks since. */
+  private boolean rowsAreThere() {
+    return jdbc.sql("select exists (select from observation)").query(Boolean.class).single();
+  }
+
+  private void addRows(
+      Collection<From> froms,
+      long lastObservation,
+      Map<EnrolmentId, Map<Long, StoredObservation>> come) {
     Columns asked = new Columns("int8", "timestamptz", "int8");
-    Map<EnrolmentId, List<StoredObservation>> come = new TreeMap<>();
     for (From from : froms) {
       asked.add(from.enrolment().value(), from.fromAt().toString(), from.heard().readTo());
-      come.put(from.enrolment(), new ArrayList<>());
     }
     List<Object> parameters = new ArrayList<>(asked.parameters());
     parameters.add(lastObservation);
@@ -75,19 +147,11 @@ public class LiveTracks {
         .params(parameters)
         .query(
             row -> {
-              List<StoredObservation> ofOne =
-                  come.get(new EnrolmentId(row.getLong("enrolment_id")));
-              if (ofOne != null) {
-                ofOne.add(StoredRows.row(row, 0));
-              }
+              StoredObservation one = StoredRows.row(row, 0);
+              come.computeIfAbsent(
+                      new EnrolmentId(row.getLong("enrolment_id")), id -> new TreeMap<>())
+                  .put(one.id(), one);
             });
-    Map<EnrolmentId, Latest> latest = new TreeMap<>();
-    for (From from : froms) {
-      Heard heard =
-          from.heard().and(come.getOrDefault(from.enrolment(), List.of()), lastObservation);
-      latest.put(from.enrolment(), latest(from, heard, endsAt));
-    }
-    return latest;
   }
 
   private static Latest latest(From from, Heard heard, Instant endsAt) {

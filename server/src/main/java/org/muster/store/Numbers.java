@@ -16,6 +16,10 @@ final class Numbers {
     out.writeBytes(bytes);
   }
 
+  void putDouble(double number) {
+    out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
+  }
+
   void put(long number) {
     long left = number;
     while ((left & ~0x7FL) != 0) {

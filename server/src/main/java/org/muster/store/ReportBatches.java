@@ -1,7 +1,5 @@
 package org.muster.store;
 
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,29 +61,5 @@ final class ReportBatches {
         Bytes.of(Hashes.sha256(report.bytes().array())),
         ReportSlices.join(report.parts(), whose),
         ReportSlices.ofJoined(report.parts(), whose));
-  }
-
-  /** Stores them as the batch of this number. */
-  void insert(long batchId, List<Stored> reports) {
-    if (reports.isEmpty()) {
-      return;
-    }
-    byte[] raw = ReportBatch.write(reports);
-    List<Object> row = new ArrayList<>();
-    row.add(batchId);
-    row.add(Timestamp.from(reports.getFirst().receivedAt()));
-    row.add(reports.size());
-    row.add(raw.length);
-    row.add(Hashes.sha256(raw));
-    row.add(ReportBatch.compressed(raw));
-    row.add(reports.stream().noneMatch(report -> report.slices().isEmpty()));
-    jdbc.sql(
-            """
-            insert into report_batch (batch_id, received_at, reports, raw_bytes, hash, content,
-              sliced)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(row)
-        .update();
   }
 }

@@ -1,3 +1,4 @@
+// Over 250 lines because what the roll is called on is read by one statement.
 package org.muster.store;
 
 import java.sql.Date;
@@ -7,11 +8,17 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.OfficeId;
 import org.muster.domain.Technology;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
@@ -67,7 +74,7 @@ public class RollFacts {
         (select o.order_id from legal_order o
           where o.enrolment_id = e.enrolment_id and o.during @> cast(:at as timestamptz)
             and exists (select from condition c where c.order_id = o.order_id and %s)) as order_id,
-        a.assignment_id, a.technology,
+        a.assignment_id, a.technology, a.device_id, a.from_at,
         (select max(each.at) from standing s cross join lateral (select greatest(
           (select max(o.observed_at) from observation o
             where o.assignment_id = s.assignment_id and o.observed_at >= s.from_at
@@ -90,7 +97,8 @@ public class RollFacts {
         gone.decision_id, gone.decided_by, gone.decided_at
       from enrolment e
       left join lateral (
-        select a.assignment_id, d.technology from assignment a
+        select a.assignment_id, d.technology, a.device_id, lower(a.during) as from_at
+        from assignment a
         join device d on d.device_id = a.device_id
         where a.enrolment_id = e.enrolment_id and a.during @> cast(:at as timestamptz)
         order by lower(a.during) desc limit 1) a on true
@@ -118,9 +126,21 @@ public class RollFacts {
           + "order by e.enrolment_id";
 
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
 
+  @Autowired
+  public RollFacts(JdbcClient jdbc, LatestArrivals arrivals) {
+    this(jdbc, (Arrivals) arrivals);
+  }
+
+  /** For who looks beside the server. */
   public RollFacts(JdbcClient jdbc) {
+    this(jdbc, new StoredArrivals(jdbc));
+  }
+
+  private RollFacts(JdbcClient jdbc, Arrivals arrivals) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -131,6 +151,8 @@ public class RollFacts {
    */
   public List<Facts> list(
       CallingOffice office, LocalDate day, Instant at, Instant now, List<EnrolmentId> only) {
+    // What came lately is read before: it may be moved meanwhile.
+    Map<Held, Instant> lately = lately(at, only);
     return jdbc.sql(FACTS)
         .param("office", office.id().value())
         .param("day", Date.valueOf(day))
@@ -138,7 +160,7 @@ public class RollFacts {
         .param("at", Timestamp.from(at))
         .param("now", Timestamp.from(now))
         .param("only", new SqlArrayValue("int8", only.stream().map(EnrolmentId::value).toArray()))
-        .query((row, n) -> facts(row))
+        .query((row, n) -> facts(row, lately))
         .list();
   }
 
@@ -175,14 +197,51 @@ public class RollFacts {
         .single();
   }
 
-  private static Facts facts(ResultSet row) throws SQLException {
+  /** A device and who had it. */
+  private record Held(EnrolmentId enrolment, long device) {}
+
+  /** When each was heard last of what came lately, up to the instant. */
+  private Map<Held, Instant> lately(Instant at, List<EnrolmentId> only) {
+    Map<Held, Instant> lately = new HashMap<>();
+    Consumer<Arrival> note =
+        arrival -> {
+          Instant observedAt = arrival.observation().observedAt();
+          if (!observedAt.isAfter(at)) {
+            lately.merge(
+                new Held(arrival.enrolment(), arrival.observation().deviceId()),
+                observedAt,
+                (a, b) -> a.isAfter(b) ? a : b);
+          }
+        };
+    if (only.isEmpty()) {
+      arrivals.forEach(note);
+    } else {
+      only.forEach(enrolment -> arrivals.ofEnrolment(enrolment).forEach(note));
+    }
+    return lately;
+  }
+
+  /** The last that was heard of the device since it was put on. */
+  private static Optional<Instant> heardAt(ResultSet row, Map<Held, Instant> lately)
+      throws SQLException {
+    Held held = new Held(new EnrolmentId(row.getLong("enrolment_id")), row.getLong("device_id"));
+    Optional<Instant> putOnAt = instant(row, "from_at");
+    return Stream.of(
+            instant(row, "heard_at"),
+            Optional.ofNullable(lately.get(held))
+                .filter(at -> putOnAt.isPresent() && !at.isBefore(putOnAt.orElseThrow())))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
+  private static Facts facts(ResultSet row, Map<Held, Instant> lately) throws SQLException {
     return new Facts(
         new EnrolmentId(row.getLong("enrolment_id")),
         instant(row, "ended_at"),
         number(row, "order_id"),
         number(row, "assignment_id"),
         Optional.ofNullable(row.getString("technology")).map(Technology::valueOf),
-        instant(row, "heard_at"),
+        heardAt(row, lately),
         Optional.ofNullable(row.getString("fault_of")),
         number(row, "excusal_id"),
         Optional.ofNullable(row.getString("excused_by")),

@@ -6,13 +6,18 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.WatchedDevice;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,15 +25,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Silences {
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
 
+  @Autowired
+  public Silences(JdbcClient jdbc, LatestArrivals arrivals) {
+    this(jdbc, (Arrivals) arrivals);
+  }
+
+  /** For who looks beside the server. */
   public Silences(JdbcClient jdbc) {
+    this(jdbc, new StoredArrivals(jdbc));
+  }
+
+  private Silences(JdbcClient jdbc, Arrivals arrivals) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
   }
 
   /** All that were assigned at some time from the instant on, with their quiets from it on. */
   public List<WatchedDevice> list(Instant from, Instant asOf, Duration quietAfter) {
-    Map<AssignmentId, List<Interval>> quiets = quiets(from, asOf, quietAfter);
-    return jdbc.sql(
+    // What came lately is read before all else: it may be moved meanwhile.
+    Map<Long, Instant> firsts = arrivals.firsts();
+    Map<AssignmentId, List<Interval>> quiets = quiets(from, asOf, quietAfter, firsts.keySet());
+    return jdbc
+        .sql(
             """
             select a.assignment_id, a.enrolment_id, d.vendor, o.name,
                    lower(a.during), upper(a.during), heard.first_at
@@ -45,30 +65,54 @@ public class Silences {
                 as first_at
               from (select coalesce(upper(a.during), 'infinity') as at) ending) heard
             where not o.synthetic
-              and a.during && tstzrange(:from, null) and heard.first_at is not null
+              and a.during && tstzrange(:from, null)
             order by a.assignment_id
             """)
         .param("from", Timestamp.from(from))
-        .query((row, n) -> watched(row, quiets))
-        .list();
+        .query((row, n) -> watched(row, quiets, firsts))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static WatchedDevice watched(ResultSet row, Map<AssignmentId, List<Interval>> quiets)
+  /** Empty for one that was never heard. */
+  private static Optional<WatchedDevice> watched(
+      ResultSet row, Map<AssignmentId, List<Interval>> quiets, Map<Long, Instant> firsts)
       throws SQLException {
     AssignmentId assignment = new AssignmentId(row.getLong(1));
-    return new WatchedDevice(
-        assignment,
-        new EnrolmentId(row.getLong(2)),
-        row.getString(3),
-        row.getString(4),
-        Ranges.interval(row, 5, 6),
-        row.getTimestamp(7).toInstant(),
-        quiets.getOrDefault(assignment, List.of()));
+    Interval during = Ranges.interval(row, 5, 6);
+    Optional<Instant> firstAt =
+        Stream.of(
+                Optional.ofNullable(row.getTimestamp(7)).map(Timestamp::toInstant),
+                Optional.ofNullable(firsts.get(assignment.value()))
+                    .filter(at -> at.isBefore(during.endsAt())))
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder());
+    EnrolmentId enrolment = new EnrolmentId(row.getLong(2));
+    String vendor = row.getString(3);
+    String office = row.getString(4);
+    return firstAt.map(
+        first ->
+            new WatchedDevice(
+                assignment,
+                enrolment,
+                vendor,
+                office,
+                during,
+                first,
+                quiets.getOrDefault(assignment, List.of())));
   }
 
   /** A device that was taken off did not go quiet: its last sign of life is then no beginning. */
   private Map<AssignmentId, List<Interval>> quiets(
-      Instant from, Instant asOf, Duration quietAfter) {
+      Instant from, Instant asOf, Duration quietAfter, Set<Long> assignments) {
+    Columns lately = new Columns("int8", "timestamptz");
+    for (long assignment : assignments) {
+      for (Instant at : signs(arrivals.ofAssignment(assignment), from, asOf, quietAfter)) {
+        lately.add(assignment, at.toString());
+      }
+    }
     Map<AssignmentId, List<Interval>> quiets = new HashMap<>();
     jdbc.sql(
             """
@@ -81,6 +125,11 @@ public class Silences {
                 from observation o join assignment a on a.assignment_id = o.assignment_id
                 where o.observed_at >= :from and o.observed_at < :asOf
                   and a.during @> o.observed_at
+                union all
+                select l.assignment_id, l.observed_at
+                from unnest(:assignments, :times) as l (assignment_id, observed_at)
+                join assignment a on a.assignment_id = l.assignment_id
+                where a.during @> l.observed_at
                 union all
                 select c.assignment_id, heard.observed_at
                 from track_chunk c join assignment a on a.assignment_id = c.assignment_id
@@ -98,6 +147,8 @@ public class Silences {
         .param("from", Timestamp.from(from))
         .param("asOf", Timestamp.from(asOf))
         .param("quiet", quietAfter.toSeconds())
+        .param("assignments", lately.parameters().getFirst())
+        .param("times", lately.parameters().getLast())
         .query(
             row -> {
               quiets
@@ -105,5 +156,27 @@ public class Silences {
                   .add(Ranges.interval(row, 2, 3));
             });
     return quiets;
+  }
+
+  /**
+   * When a device was heard, as far as it matters: of signs that follow each other closely, only so
+   * many that none is further from the next than a quiet lasts.
+   */
+  private static List<Instant> signs(
+      List<StoredObservation> observations, Instant from, Instant asOf, Duration quietAfter) {
+    List<Instant> all =
+        observations.stream()
+            .map(StoredObservation::observedAt)
+            .filter(at -> !at.isBefore(from) && at.isBefore(asOf))
+            .sorted()
+            .toList();
+    List<Instant> signs = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      boolean isEnd = signs.isEmpty() || i == all.size() - 1;
+      if (isEnd || Duration.between(signs.getLast(), all.get(i + 1)).compareTo(quietAfter) > 0) {
+        signs.add(all.get(i));
+      }
+    }
+    return signs;
   }
 }

@@ -1,6 +1,7 @@
 package org.muster.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.Observation;
 import org.muster.domain.Receipt;
+import org.muster.store.ReceivedReport.Entry;
 
 /**
  * An observation as it is kept, in a row or in a chunk.
@@ -55,6 +57,33 @@ record StoredObservation(
     boolean follows = claimedAt == null && key.equals(contentKey(observation));
     return new StoredObservation(
         id, reportId, deviceId, observation, receivedAt, claimedAt, follows ? null : key);
+  }
+
+  /** One that came in this entry. */
+  static StoredObservation of(long id, long reportId, Entry entry, Instant receivedAt) {
+    boolean follows = entry.claimedAt().isEmpty() && entry.key().isOfContent();
+    return new StoredObservation(
+        id,
+        reportId,
+        entry.device().value(),
+        takenAtItsWord(entry.observation()),
+        receivedAt.truncatedTo(ChronoUnit.MICROS),
+        entry.claimedAt().orElse(null),
+        follows ? null : Bytes.of(entry.key().bytes()));
+  }
+
+  /** Whether its clock can be right is asked whenever it is read. */
+  private static Observation takenAtItsWord(Observation observation) {
+    return observation instanceof Observation.Fix fix && !fix.clockRight()
+        ? new Observation.Fix(
+            fix.observedAt(),
+            fix.position(),
+            fix.accuracyMetres(),
+            fix.speedMetresPerSecond(),
+            fix.source(),
+            fix.mock(),
+            fix.valid())
+        : observation;
   }
 
   /** What tells it again. */

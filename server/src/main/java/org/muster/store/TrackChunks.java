@@ -9,13 +9,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.muster.domain.AssignmentId;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.Interval;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +41,7 @@ public class TrackChunks {
       long deviceId,
       int version,
       Bytes content) {
-    private static Sealed row(ResultSet row, int n) throws SQLException {
+    static Sealed row(ResultSet row, int n) throws SQLException {
       return new Sealed(
           new EnrolmentId(row.getLong(1)),
           new AssignmentId(row.getLong(2)),
@@ -61,18 +58,17 @@ public class TrackChunks {
    * also those outside of it; by day, and in order of time in each.
    */
   List<StoredObservation> list(EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, Long.MIN_VALUE, standing(enrolment));
+    return opened(enrolment, from, to, Seen.NOTHING, standing(enrolment));
   }
 
-  /** The same of the chunks that hold something that came after an observation. */
-  List<StoredObservation> listAfter(
-      long observation, EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, observation, standing(enrolment));
+  /** The same of the chunks that hold something that is news. */
+  List<StoredObservation> listNews(Seen seen, EnrolmentId enrolment, Instant from, Instant to) {
+    return opened(enrolment, from, to, seen, standing(enrolment));
   }
 
   /** As {@link #list}, and also what counts for nobody. */
   List<StoredObservation> listKept(EnrolmentId enrolment, Instant from, Instant to) {
-    return opened(enrolment, from, to, Long.MIN_VALUE, (assignment, one) -> true);
+    return opened(enrolment, from, to, Seen.NOTHING, (assignment, one) -> true);
   }
 
   /** Which observations of an assignment count. */
@@ -81,37 +77,29 @@ public class TrackChunks {
   }
 
   private Counts standing(EnrolmentId enrolment) {
-    Map<AssignmentId, List<Interval>> standing = new HashMap<>();
-    jdbc.sql(
-            """
-            select s.assignment_id, s.from_at, nullif(s.to_at, 'infinity') from standing s
-            where s.enrolment_id = ?
-            """)
-        .param(enrolment.value())
-        .query(
-            row -> {
-              standing
-                  .computeIfAbsent(new AssignmentId(row.getLong(1)), id -> new ArrayList<>())
-                  .add(Ranges.interval(row, 2, 3));
-            });
-    return (assignment, one) ->
-        standing.getOrDefault(assignment, List.of()).stream()
-            .anyMatch(stretch -> stretch.contains(one.observedAt()));
+    Standing standing = Standing.of(jdbc, List.of(enrolment));
+    return (assignment, one) -> standing.counts(assignment.value(), one.observedAt());
   }
 
   private List<StoredObservation> opened(
-      EnrolmentId enrolment, Instant from, Instant to, long after, Counts counts) {
+      EnrolmentId enrolment, Instant from, Instant to, Seen seen, Counts counts) {
     List<Sealed> sealed =
         jdbc.sql(
                 """
                 select a.enrolment_id, c.assignment_id, c.day, c.piece, c.device_id, c.version,
                   c.content
                 from track_chunk c join assignment a using (assignment_id)
-                where a.enrolment_id = ? and c.last_at >= ? and c.first_at < ? and c.last_id > ?
+                where a.enrolment_id = ? and c.last_at >= ? and c.first_at < ?
+                  and (c.last_id > ? or c.last_at >= ?)
                 order by c.day, c.assignment_id, c.piece
                 """)
             .withFetchSize(FETCH_ROWS)
-            .params(enrolment.value(), Timestamp.from(from), Timestamp.from(to), after)
+            .params(
+                enrolment.value(),
+                Timestamp.from(from),
+                Timestamp.from(to),
+                seen.lastObservation(),
+                Timestamp.from(seen.asOf()))
             .query(Sealed::row)
             .list();
     if (sealed.isEmpty()) {

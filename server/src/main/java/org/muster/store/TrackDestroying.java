@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.muster.domain.CaseworkEntry.Subject;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,9 +43,13 @@ public final class TrackDestroying {
           o.observed_at - (at.day::timestamp at time zone 'UTC')) * 1000)::integer as millis,
           1 + (row_number() over (partition by at.day order by o.observed_at) - 1)
             / :most as piece
-        from observation o
-        cross join lateral (select (o.observed_at at time zone 'UTC')::date as day) at
-        where o.assignment_id = :assignment) seen
+        from (
+          select assignment_id, device_id, observation_id, observed_at from observation
+          where assignment_id = :assignment
+          union all
+          select :assignment, came.* from unnest(:devices, :ids, :times)
+            as came (device_id, observation_id, observed_at)) o
+        cross join lateral (select (o.observed_at at time zone 'UTC')::date as day) at) seen
       group by assignment_id, day, device_id, piece
       """;
 
@@ -119,7 +125,7 @@ public final class TrackDestroying {
                     row.getString(1),
                     Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant),
                     row.getLong(3),
-                    row.getLong(4)))
+                    row.getLong(4) + new StoredArrivals(jdbc).ofEnrolment(enrolment).size()))
         .optional();
   }
 
@@ -143,7 +149,7 @@ public final class TrackDestroying {
 
   private void requireSchema() {
     boolean there =
-        jdbc.sql("select to_regclass('sealed_reports') is not null").query(Boolean.class).single();
+        jdbc.sql("select to_regclass('arrival') is not null").query(Boolean.class).single();
     if (!there) {
       throw new DatabaseNotUsable(
           "the database was last used by an earlier Muster, and not by this one yet",
@@ -172,16 +178,7 @@ public final class TrackDestroying {
     if (!ended.get()) {
       return new Outcome.GoesOn();
     }
-    // Whoever writes observations of it is done, and whoever comes finds the key destroyed.
-    List<Long> assignments =
-        jdbc.sql(
-                """
-                select assignment_id from assignment where enrolment_id = ?
-                order by assignment_id for update
-                """)
-            .param(enrolment.value())
-            .query((row, n) -> row.getLong(1))
-            .list();
+    // The key before all that hangs on it, as who settles takes them.
     jdbc.sql(
             """
             insert into enrolment_key (enrolment_id, destroyed_at, destroyed_by, destroyed_because)
@@ -194,11 +191,23 @@ public final class TrackDestroying {
         .param("by", by)
         .param("because", because)
         .update();
-    long rows = 0;
+    List<Long> assignments =
+        jdbc.sql(
+                """
+                select assignment_id from assignment where enrolment_id = ?
+                order by assignment_id for update
+                """)
+            .param(enrolment.value())
+            .query((row, n) -> row.getLong(1))
+            .list();
+    // The journal waits for us from here on, and then knows it too.
+    jdbc.sql("select tell_assignment_changes()").query().listOfRows();
+    Map<Long, List<StoredObservation>> came = new ArrivalCutting(jdbc).cut(enrolment);
+    long rows = came.values().stream().mapToLong(List::size).sum();
     long chunks = 0;
     for (long assignment : assignments) {
       chunks += count("select count(*) from track_chunk where assignment_id = ?", assignment);
-      jdbc.sql(KEEP_HEARD).param("assignment", assignment).param("most", observationsMax).update();
+      keepHeard(assignment, came.getOrDefault(assignment, List.of()));
       rows += takeAway("delete from observation where assignment_id = ?", assignment);
       takeAway("update track_chunk set dedupe_keys = '' where assignment_id = ?", assignment);
       takeAway(
@@ -215,6 +224,19 @@ public final class TrackDestroying {
     takeAway("update fold_tail set findings = '[]' where enrolment_id = ?", enrolment.value());
     tell(enrolment, by, because);
     return new Outcome.Destroyed(chunks, rows, false);
+  }
+
+  private void keepHeard(long assignment, List<StoredObservation> came) {
+    Columns heard = new Columns("int8", "int8", "timestamptz");
+    came.forEach(one -> heard.add(one.deviceId(), one.id(), one.observedAt().toString()));
+    List<SqlArrayValue> parameters = heard.parameters();
+    jdbc.sql(KEEP_HEARD)
+        .param("assignment", assignment)
+        .param("most", observationsMax)
+        .param("devices", parameters.get(0))
+        .param("ids", parameters.get(1))
+        .param("times", parameters.get(2))
+        .update();
   }
 
   /** On the record of the enrolment, and to who judges. */
@@ -258,7 +280,8 @@ public final class TrackDestroying {
       try {
         statement.execute("vacuum (full) enrolment_key");
         statement.execute(
-            "vacuum observation, moved_key, track_chunk, report_batch, fold_day," + " fold_tail");
+            "vacuum observation, arrival, moved_key, track_chunk, report_batch, fold_day,"
+                + " fold_tail");
       } finally {
         statement.execute("reset lock_timeout");
       }

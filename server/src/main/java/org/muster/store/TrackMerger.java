@@ -1,4 +1,3 @@
-// Over 250 lines because what is read, sealed and moved has to be the same.
 package org.muster.store;
 
 import com.google.crypto.tink.Aead;
@@ -195,22 +194,7 @@ public class TrackMerger {
     if (!lock(due) || !chunk.write(jdbc)) {
       return false;
     }
-    Columns moved = new Columns("int8", "bytea", "int8");
-    for (StoredObservation row : rows) {
-      Bytes key = row.key();
-      if (key != null) {
-        moved.add(due.deviceId(), key.array(), due.assignment().value());
-      }
-    }
-    if (!moved.isEmpty()) {
-      jdbc.sql(
-              """
-              insert into moved_key (device_id, dedupe_key, assignment_id)
-              select * from unnest(?, ?, ?)
-              """)
-          .params(new ArrayList<>(moved.parameters()))
-          .update();
-    }
+    chunk.writeKeys(jdbc);
     Columns ids = new Columns("int8");
     rows.forEach(row -> ids.add(row.id()));
     int deleted =

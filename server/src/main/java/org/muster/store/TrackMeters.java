@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.muster.store.TrackMerger.Outcome;
 
@@ -20,6 +21,16 @@ final class TrackMeters {
   private static final Counter FAILED =
       Counter.builder("muster.tracks.merge.failures")
           .description("Days that could not be moved into their chunk; each is tried again.")
+          .register(Metrics.globalRegistry);
+
+  private static final Timer SETTLED =
+      Timers.of(
+          "muster.tracks.settle",
+          "How long it took to move what came of some assignments into their tracks.");
+  private static final Counter OBSERVATIONS =
+      Counter.builder("muster.tracks.settled")
+          .description("Observations that were moved into their tracks.")
+          .baseUnit("observations")
           .register(Metrics.globalRegistry);
 
   static {
@@ -38,6 +49,11 @@ final class TrackMeters {
   static void waiting(long assignments, Duration oldest) {
     WAITING.set(assignments);
     AGE_SECONDS.set(oldest.toSeconds());
+  }
+
+  static void settled(List<TrackSettler.Came> group, long startedNanos) {
+    SETTLED.record(Duration.ofNanos(System.nanoTime() - startedNanos));
+    OBSERVATIONS.increment(group.stream().mapToInt(came -> came.observations().size()).sum());
   }
 
   static void failed() {

@@ -14,10 +14,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which reports brought something since an enrolment was judged. */
 final class TrackNews {
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
   private final TrackChunks chunks;
 
-  TrackNews(JdbcClient jdbc, TrackChunks chunks) {
+  TrackNews(JdbcClient jdbc, Arrivals arrivals, TrackChunks chunks) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
     this.chunks = chunks;
   }
 
@@ -26,17 +28,18 @@ final class TrackNews {
    * before.
    */
   Because since(Seen seen, EnrolmentId enrolment, Interval interval) {
+    List<StoredObservation> arrived = arrived(seen, enrolment, interval);
     Because ofRows = reportsOfRows(seen, enrolment, interval);
     Instant to = interval.endsAt().plusMillis(1);
-    List<StoredObservation> sealed =
-        chunks.listAfter(seen.lastObservation(), enrolment, interval.startsAt(), to);
-    if (sealed.isEmpty()) {
+    List<StoredObservation> sealed = chunks.listNews(seen, enrolment, interval.startsAt(), to);
+    if (sealed.isEmpty() && arrived.isEmpty()) {
       return ofRows;
     }
-    // Judging was long behind. The rows are read again as they are, to count none of them twice.
+    // The rows are read again as they are, to count none of them twice.
     List<StoredObservation> rows =
-        StoredRows.list(jdbc, enrolment, new Interval(interval.startsAt(), to));
-    sealed = chunks.listAfter(seen.lastObservation(), enrolment, interval.startsAt(), to);
+        new ArrayList<>(StoredRows.list(jdbc, enrolment, new Interval(interval.startsAt(), to)));
+    rows.addAll(arrived);
+    sealed = chunks.listNews(seen, enrolment, interval.startsAt(), to);
     Map<Long, News> ofReport = new TreeMap<>();
     for (StoredObservation one : StoredObservation.union(rows, sealed)) {
       if (seen.isNews(one)
@@ -56,6 +59,22 @@ final class TrackNews {
             .map(Map.Entry::getValue)
             .toList();
     return new Because(latestFirst.reversed(), ofReport.size());
+  }
+
+  private List<StoredObservation> arrived(Seen seen, EnrolmentId enrolment, Interval interval) {
+    List<Arrival> news =
+        arrivals.ofEnrolment(enrolment).stream()
+            .filter(
+                arrival ->
+                    seen.isNews(arrival.observation())
+                        && !arrival.observation().observedAt().isBefore(interval.startsAt())
+                        && !arrival.observation().observedAt().isAfter(interval.endsAt()))
+            .toList();
+    if (news.isEmpty()) {
+      return List.of();
+    }
+    Standing standing = Standing.of(jdbc, List.of(enrolment));
+    return news.stream().filter(standing::counts).map(Arrival::observation).toList();
   }
 
   private static News news(StoredObservation one) {

@@ -1,11 +1,14 @@
+// Over 250 lines because whatever is asked of a track is asked of the same three places.
 package org.muster.store;
 
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +19,16 @@ import org.muster.domain.DestroyedTrack;
 import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The observations of an enrolment, in order of time: of rows and of chunks. The merger moves them
- * from the one to the other while others read, so rows are always read before chunks, and what
- * stands in both is taken once. What a device told while it did not stand for the participant does
- * not count, also where that was recorded only afterwards: the view standing says what does.
+ * The observations of an enrolment, in order of time: of what came lately, of rows that an earlier
+ * Muster kept, and of chunks. They are moved into chunks while others read, so chunks are always
+ * read last, and what stands in two places is taken once. What a device told while it did not stand
+ * for the participant does not count, also where that was recorded only afterwards: the view
+ * standing says what does.
  */
 @Component
 public class Tracks {
@@ -31,11 +36,18 @@ public class Tracks {
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
+  private final Arrivals arrivals;
   private final TrackChunks chunks;
   private final TrackKeys keys;
 
-  public Tracks(JdbcClient jdbc, TrackChunks chunks, TrackKeys keys) {
+  @Autowired
+  public Tracks(JdbcClient jdbc, LatestArrivals arrivals, TrackChunks chunks, TrackKeys keys) {
+    this(jdbc, (Arrivals) arrivals, chunks, keys);
+  }
+
+  Tracks(JdbcClient jdbc, Arrivals arrivals, TrackChunks chunks, TrackKeys keys) {
     this.jdbc = jdbc;
+    this.arrivals = arrivals;
     this.chunks = chunks;
     this.keys = keys;
   }
@@ -50,14 +62,22 @@ public class Tracks {
     return keys.listDestroyed(enrolments);
   }
 
+  /** What was read of a destroyed track is not to be known any more. */
+  public void forget(EnrolmentId enrolment) {
+    arrivals.forget(enrolment);
+  }
+
   /**
    * All observations within the interval, by whichever device stood for the participant; refuses
    * with {@link TrackDestroyed} where nobody can read them any more.
    */
   public List<Observation> list(EnrolmentId enrolment, Interval interval) {
     Instant startsAt = interval.startsAt();
-    List<StoredObservation> rowsBefore = lastTwoRows(enrolment, startsAt);
-    List<StoredObservation> rows = StoredRows.list(jdbc, enrolment, interval);
+    List<StoredObservation> arrived = arrived(enrolment);
+    List<StoredObservation> rowsBefore = before(arrived, startsAt);
+    rowsBefore.addAll(lastTwoRows(enrolment, startsAt));
+    List<StoredObservation> rows = new ArrayList<>(StoredRows.list(jdbc, enrolment, interval));
+    arrived.stream().filter(one -> interval.contains(one.observedAt())).forEach(rows::add);
     List<StoredObservation> sealed =
         chunks.list(enrolment, startsAt.minus(REMEMBERED_FOR), interval.endsAt());
     List<StoredObservation> within =
@@ -70,6 +90,25 @@ public class Tracks {
     List<Observation> observations = new ArrayList<>(within.size());
     within.forEach(one -> observations.add(clocks.read(one)));
     return observations;
+  }
+
+  /** What came lately and counts. */
+  private List<StoredObservation> arrived(EnrolmentId enrolment) {
+    List<Arrival> all = arrivals.ofEnrolment(enrolment);
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Standing standing = Standing.of(jdbc, List.of(enrolment));
+    return all.stream().filter(standing::counts).map(Arrival::observation).toList();
+  }
+
+  /** Of what came lately, what clocks may be told by. */
+  private static List<StoredObservation> before(List<StoredObservation> arrived, Instant before) {
+    Interval remembered = new Interval(before.minus(REMEMBERED_FOR), before);
+    return new ArrayList<>(
+        arrived.stream()
+            .filter(one -> one.claimedAt() == null && remembered.contains(one.observedAt()))
+            .toList());
   }
 
   private List<StoredObservation> lastTwoRows(EnrolmentId enrolment, Instant before) {
@@ -91,7 +130,8 @@ public class Tracks {
 
   /** What the clocks of the enrolment's devices said last before the instant. */
   public ClockMemory clocksBefore(EnrolmentId enrolment, Instant before) {
-    List<StoredObservation> rows = lastTwoRows(enrolment, before);
+    List<StoredObservation> rows = before(arrived(enrolment), before);
+    rows.addAll(lastTwoRows(enrolment, before));
     return clocks(rows, chunks.list(enrolment, before.minus(REMEMBERED_FOR), before), before);
   }
 
@@ -114,7 +154,13 @@ public class Tracks {
   /** How many observations there are of each UTC day within the interval; none is not listed. */
   public Map<LocalDate, Integer> countByDay(EnrolmentId enrolment, Interval interval) {
     Map<LocalDate, Integer> counts = new TreeMap<>();
+    // What came lately may be in a chunk by the time that is asked: such days are read.
     Set<LocalDate> cut = new HashSet<>();
+    for (StoredObservation one : arrived(enrolment)) {
+      if (interval.contains(one.observedAt())) {
+        cut.add(one.observedAt().atOffset(ZoneOffset.UTC).toLocalDate());
+      }
+    }
     // One statement: what moves meanwhile is counted once.
     jdbc.sql(
             """
@@ -167,13 +213,7 @@ public class Tracks {
 
   /** The last observation that there is, of anybody; 0 when there is none. */
   public long lastObservation() {
-    return jdbc.sql(
-            """
-            select coalesce(greatest((select max(observation_id) from observation),
-                                     (select max(last_id) from track_chunk)), 0)
-            """)
-        .query(Long.class)
-        .single();
+    return Math.max(arrivals.lastId(), ArrivalRows.lastMovedId(jdbc));
   }
 
   /**
@@ -181,11 +221,15 @@ public class Tracks {
    * before.
    */
   public Because reportsSince(Seen seen, EnrolmentId enrolment, Interval interval) {
-    return new TrackNews(jdbc, chunks).since(seen, enrolment, interval);
+    return new TrackNews(jdbc, arrivals, chunks).since(seen, enrolment, interval);
   }
 
   /** When the enrolment's device was last heard from, by its own clock. */
   public Optional<Instant> findLastHeardAt(EnrolmentId enrolment) {
+    Optional<Instant> arrivedAt =
+        arrived(enrolment).stream()
+            .map(StoredObservation::observedAt)
+            .max(Comparator.naturalOrder());
     return jdbc.sql(
             """
             select max(latest) from standing s cross join lateral
@@ -207,6 +251,8 @@ public class Tracks {
             """)
         .param(enrolment.value())
         .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
-        .single();
+        .single()
+        .filter(at -> arrivedAt.isEmpty() || at.isAfter(arrivedAt.orElseThrow()))
+        .or(() -> arrivedAt);
   }
 }

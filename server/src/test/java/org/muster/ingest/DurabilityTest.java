@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +27,10 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.muster.domain.Observation;
 import org.muster.store.Database;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -211,12 +214,18 @@ class DurabilityTest {
   /** The ids, one for each observation that is kept; the accuracy tells which it was. */
   private List<String> kept() {
     try (Database database = Database.embedded(folder)) {
-      return JdbcClient.create(database.dataSource())
-          .sql(
-              "select 'o-' || accuracy_metres::int from observation"
-                  + " join device using (device_id) where not synthetic")
-          .query((row, n) -> row.getString(1))
-          .list();
+      JdbcClient jdbc = JdbcClient.create(database.dataSource());
+      Set<Long> devices = new HashSet<>();
+      jdbc.sql("select device_id from device where not synthetic")
+          .query(
+              row -> {
+                devices.add(row.getLong(1));
+              });
+      return TestTracks.kept(jdbc).stream()
+          .filter(one -> devices.contains(one.deviceId()))
+          .map(one -> (Observation.Fix) one.observation())
+          .map(fix -> "o-" + (int) fix.accuracyMetres().orElseThrow())
+          .toList();
     }
   }
 

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.muster.domain.Observation;
 import org.muster.domain.ReportSource;
 import org.muster.store.MasterKey;
+import org.muster.store.Settling;
 import org.muster.store.TestDatabase;
 import org.muster.store.TestProgramme;
 import org.muster.store.TestTracks;
@@ -82,7 +84,9 @@ final class FetchingServer implements AutoCloseable {
       basePackages = {"org.muster.store", "org.muster.ingest"},
       // Nothing is sealed here.
       excludeFilters =
-          @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TrackMerging.class))
+          @ComponentScan.Filter(
+              type = FilterType.ASSIGNABLE_TYPE,
+              classes = {Settling.class, TrackMerging.class}))
   static class Wiring {
     @Bean
     JdbcClient jdbcClient(DataSource database) {
@@ -152,9 +156,11 @@ final class FetchingServer implements AutoCloseable {
 
   /** When each fix that is kept was measured, in seconds before this test. */
   List<Long> kept() {
-    return jdbc.sql("select observed_at from observation where kind = 'Fix' order by 1 desc")
-        .query((row, n) -> now.getEpochSecond() - row.getTimestamp(1).toInstant().getEpochSecond())
-        .list();
+    return TestTracks.kept(jdbc).stream()
+        .filter(one -> one.observation() instanceof Observation.Fix)
+        .map(one -> now.getEpochSecond() - one.observation().observedAt().getEpochSecond())
+        .sorted()
+        .toList();
   }
 
   List<String> refused() {

@@ -23,6 +23,7 @@ import org.muster.MusterServer;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -312,11 +313,12 @@ class IntakeListenerTest {
   }
 
   private long kept() {
-    return jdbc.sql(
-            "select count(*) from observation join device using (device_id) where unique_id = ?")
-        .param(name)
-        .query(Long.class)
-        .single();
+    long device =
+        jdbc.sql("select device_id from device where unique_id = ?")
+            .param(name)
+            .query(Long.class)
+            .single();
+    return TestTracks.kept(jdbc).stream().filter(one -> one.deviceId() == device).count();
   }
 
   private String path(String query) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.muster.MusterServer;
@@ -23,9 +24,12 @@ import org.muster.domain.EnrolmentId;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
 import org.muster.judging.Judging;
+import org.muster.store.DueJudging;
 import org.muster.store.Journalled;
+import org.muster.store.JudgingDue;
 import org.muster.store.Reports;
 import org.muster.store.TestProgramme;
+import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
 import org.muster.store.Tracks;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +59,7 @@ class IntakeTest {
   @Autowired private Reports reports;
   @Autowired private Signals signals;
   @Autowired private Judging judging;
+  @Autowired private JudgingDue due;
 
   private EnrolmentId enrolment = new EnrolmentId(1);
   private DeviceId device = new DeviceId(1);
@@ -274,7 +279,7 @@ class IntakeTest {
               assertThat(fix.clockRight()).isFalse();
               assertThat(fix.observedAt()).isBetween(now, now.plusSeconds(60));
             });
-    assertThat(claimedTimes()).containsExactly(claimed);
+    assertThat(keptOfDevice().map(TestTracks.Kept::claimedAt)).containsExactly(claimed);
   }
 
   @Test
@@ -294,19 +299,13 @@ class IntakeTest {
         .contains("TimeTooOld");
     assertThat(kept()).isNotEmpty().allMatch(one -> one instanceof Observation.Beat);
     assertThat(kept().getFirst().observedAt()).isBetween(now, now.plusSeconds(60));
-    assertThat(claimedTimes()).containsOnly(Instant.parse("1901-12-13T20:45:52Z"));
+    assertThat(keptOfDevice().map(TestTracks.Kept::claimedAt))
+        .containsOnly(Instant.parse("1901-12-13T20:45:52Z"));
     assertThat(reasons()).contains("osmand TimeTooOld 1", "native TimeTooOld 1");
     assertThat(keptReports())
         .isNotEmpty()
         .as("of what is refused, no place is kept with the observations")
         .allMatch(report -> report.body().length() == 0);
-  }
-
-  private List<Instant> claimedTimes() {
-    return jdbc.sql("select claimed_at from observation where device_id = ?")
-        .param(device.value())
-        .query((row, n) -> row.getTimestamp(1).toInstant())
-        .list();
   }
 
   @Test
@@ -430,11 +429,12 @@ class IntakeTest {
 
   /** The reports that brought what is kept of the device. */
   private List<Reports.Report> keptReports() {
-    return jdbc.sql(
-            "select distinct report_id from observation where device_id = ? order by report_id")
-        .param(device.value())
-        .query((row, n) -> reports.find(row.getLong(1)).orElseThrow())
-        .list();
+    Stream<Long> ids = keptOfDevice().map(TestTracks.Kept::reportId).distinct().sorted();
+    return ids.map(id -> reports.find(id).orElseThrow()).toList();
+  }
+
+  private Stream<TestTracks.Kept> keptOfDevice() {
+    return TestTracks.kept(jdbc).stream().filter(one -> one.deviceId() == device.value());
   }
 
   private static String text(Reports.Report report) {
@@ -442,10 +442,10 @@ class IntakeTest {
   }
 
   private List<Instant> dueFrom() {
-    return jdbc.sql("select from_at from judging_due where enrolment_id = ?")
-        .param(enrolment.value())
-        .query((row, n) -> row.getTimestamp(1).toInstant())
-        .list();
+    return due.list(99).stream()
+        .filter(one -> one.enrolment().equals(enrolment))
+        .map(DueJudging::fromAt)
+        .toList();
   }
 
   private List<String> reasons() {

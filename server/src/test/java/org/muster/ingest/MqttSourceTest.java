@@ -137,11 +137,12 @@ class MqttSourceTest {
       throws Exception {
     server
         .jdbc
-        .sql("alter table observation add constraint no_line check (latitude_e7 <> 385000002)")
+        .sql("alter table report_batch add constraint short check (raw_bytes < 5000)")
         .update();
     server.start(settings());
     awaitConnected();
-    broker.publish(topic, fix(1), fix(2), fix(3), fix(4), fix(5));
+    String refused = fix(2).replace("}", ",\"tid\":\"" + "x".repeat(5_000) + "\"}");
+    broker.publish(topic, fix(1), refused, fix(3), fix(4), fix(5));
     server.await("those behind are kept", () -> server.source().taken() == 4);
     server.await("it is refused", () -> server.source().refused() == 1);
     assertThat(server.kept()).containsExactly(1L, 3L, 4L, 5L);

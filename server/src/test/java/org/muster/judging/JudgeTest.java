@@ -38,7 +38,6 @@ import org.muster.store.Findings;
 import org.muster.store.Folds;
 import org.muster.store.Incidents;
 import org.muster.store.JudgingDue;
-import org.muster.store.LiveTracks;
 import org.muster.store.News;
 import org.muster.store.PolicySets;
 import org.muster.store.Recalls;
@@ -76,7 +75,7 @@ class JudgeTest {
   static LiveJudge liveJudge(JdbcClient jdbc, TransactionOperations transactions) {
     return new LiveJudge(
         TestTracks.of(jdbc),
-        new LiveTracks(jdbc),
+        TestTracks.live(jdbc),
         new Folds(jdbc),
         versions(jdbc),
         new JudgingDue(jdbc),

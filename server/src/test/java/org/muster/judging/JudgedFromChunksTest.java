@@ -33,6 +33,7 @@ import org.muster.store.TestTracks;
 import org.muster.store.TrackDestroying;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Judge, roll, silences and inventory say of chunks what they said of rows. */
@@ -44,6 +45,8 @@ class JudgedFromChunksTest {
   private final DataSource dataSource = TestDatabase.fresh();
   private final JdbcClient jdbc = JdbcClient.create(dataSource);
   private final TestProgramme programme = new TestProgramme(jdbc);
+  private final TransactionOperations transactions =
+      new TransactionTemplate(new JdbcTransactionManager(dataSource));
   private final JudgingDue due = new JudgingDue(jdbc);
   private final Judge judge = JudgeTest.judge(jdbc);
   private final List<EnrolmentId> people = new ArrayList<>();
@@ -70,11 +73,17 @@ class JudgedFromChunksTest {
     List<String> before = said();
     assertThat(before.toString()).contains("CONTACT_OVERDUE").contains("levelPercent=55");
 
-    int moved =
-        TestTracks.moveAll(
-            jdbc, new TransactionTemplate(new JdbcTransactionManager(dataSource)), MOVED_BEFORE);
+    int moved = TestTracks.moveAll(jdbc, transactions, MOVED_BEFORE);
     assertThat(moved).isGreaterThan(10);
     assertThat(said()).isEqualTo(before);
+
+    TestTracks.keepAsArrivals(jdbc, transactions);
+    assertThat(TestTracks.countArrived(jdbc)).isGreaterThan(10);
+    assertThat(said()).as("what came lately").isEqualTo(before);
+
+    TestTracks.settle(jdbc, transactions);
+    assertThat(TestTracks.countArrived(jdbc)).isZero();
+    assertThat(said()).as("after it was settled").isEqualTo(before);
 
     jdbc.sql("delete from fold_day").update();
     jdbc.sql("delete from fold_tail").update();

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,7 @@ import org.muster.store.Conditions;
 import org.muster.store.Devices;
 import org.muster.store.Reports;
 import org.muster.store.TestDatabase;
+import org.muster.store.TestTracks;
 import org.muster.store.Tokens;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -99,16 +102,12 @@ class SentThroughTheIntakeTest {
   /** How many observations came in reports of this protocol, by what is kept of the reports. */
   private long observationsBy(String protocol) {
     Reports reports = bean(Reports.class);
-    return bean(JdbcClient.class)
-        .sql("select report_id, count(*) from observation group by report_id")
-        .query(
-            (row, n) ->
-                reports.find(row.getLong(1)).orElseThrow().protocol().equals(protocol)
-                    ? row.getLong(2)
-                    : 0L)
-        .list()
-        .stream()
-        .mapToLong(Long::longValue)
+    Map<Long, Long> ofReport = new TreeMap<>();
+    TestTracks.kept(bean(JdbcClient.class))
+        .forEach(one -> ofReport.merge(one.reportId(), 1L, Long::sum));
+    return ofReport.entrySet().stream()
+        .filter(one -> reports.find(one.getKey()).orElseThrow().protocol().equals(protocol))
+        .mapToLong(Map.Entry::getValue)
         .sum();
   }
 

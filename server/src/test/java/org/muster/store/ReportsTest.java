@@ -50,7 +50,24 @@ class ReportsTest {
     ReportBatches batches = new ReportBatches(jdbc);
     long batchId = batches.nextId();
     assertThat(ReportBatch.reportId(batchId, 0)).isGreaterThan(200_000);
-    batches.insert(batchId, List.of(new Stored(7, 1, "osmand", AT, null, bytes("id=a"))));
+    new JournalCommit(
+            jdbc.sql("select last_value from assignment_changes").query(Long.class).single(),
+            List.of(),
+            batchId,
+            List.of(new Stored(7, 1, "osmand", AT, null, bytes("id=a"))),
+            List.of(
+                new Arrival(
+                    1,
+                    new EnrolmentId(1),
+                    new StoredObservation(
+                        1,
+                        ReportBatch.reportId(batchId, 7),
+                        1,
+                        new Observation.Beat(AT),
+                        AT,
+                        null,
+                        null))))
+        .write(jdbc);
     long id = ReportBatch.reportId(batchId, 7);
     assertThat(new Reports(jdbc, TestTracks.keys(jdbc)).find(id))
         .contains(new Reports.Report(id, 1, "osmand", AT, hash(bytes("id=a")), bytes("id=a")));

@@ -125,10 +125,9 @@ public final class TestProgramme {
         new DeviceId(
             id("select device_id from assignment where assignment_id = ?", assignment.value()));
     ObservationRows rows = new ObservationRows();
-    AssignedDevices.Assigned to =
-        new AssignedDevices.Assigned(assignment.value(), new EnrolmentId(1), true);
     for (Observation observation : observations) {
-      rows.add(report, to, receivedAt, ReceivedReport.Entry.of(device, observation));
+      rows.add(
+          report, assignment.value(), receivedAt, ReceivedReport.Entry.of(device, observation));
     }
     rows.insert(jdbc);
   }

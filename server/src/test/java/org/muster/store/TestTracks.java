@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.muster.domain.EnrolmentId;
+import org.muster.domain.Observation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,7 +27,109 @@ public final class TestTracks {
   private TestTracks() {}
 
   public static Tracks of(JdbcClient jdbc) {
-    return new Tracks(jdbc, chunks(jdbc), keys(jdbc));
+    return of(jdbc, chunks(jdbc));
+  }
+
+  static Tracks of(JdbcClient jdbc, TrackChunks chunks) {
+    return new Tracks(jdbc, new StoredArrivals(jdbc), chunks, keys(jdbc));
+  }
+
+  public static LiveTracks live(JdbcClient jdbc) {
+    return new LiveTracks(jdbc, new StoredArrivals(jdbc), chunks(jdbc));
+  }
+
+  /** Moves all that came into the chunks of its days; tells how many observations that were. */
+  public static int settle(JdbcClient jdbc, TransactionOperations transactions) {
+    return settling(jdbc, transactions, TrackSettler.PIECE_MAX).settleAll();
+  }
+
+  /** One that knows what the database holds now. */
+  static Settling settling(JdbcClient jdbc, TransactionOperations transactions, int pieceMax) {
+    JudgingDue due = new JudgingDue(jdbc);
+    return new Settling(
+        new LatestArrivals(jdbc, due),
+        new TrackSettler(jdbc, keys(jdbc), transactions, pieceMax),
+        due,
+        jdbc,
+        transactions,
+        Duration.ofDays(1));
+  }
+
+  /** Makes rows of all that came, as an earlier Muster kept it. */
+  public static void keepAsRows(JdbcClient jdbc, TransactionOperations transactions) {
+    transactions.executeWithoutResult(
+        status -> {
+          ObservationRows rows = new ObservationRows();
+          ArrivalRows.read(jdbc, one -> rows.add(one.assignmentId(), one.observation()));
+          rows.insert(jdbc);
+          jdbc.sql("set local muster.settled = 'yes'").update();
+          jdbc.sql("delete from arrival").update();
+        });
+  }
+
+  /** What came and is neither row nor chunk. */
+  static List<StoredObservation> arrived(JdbcClient jdbc) {
+    List<StoredObservation> all = new ArrayList<>();
+    ArrivalRows.read(jdbc, arrival -> all.add(arrival.observation()));
+    return all;
+  }
+
+  /** What is kept of an observation that is in no chunk yet. */
+  public record Kept(
+      long reportId, long deviceId, Observation observation, @Nullable Instant claimedAt) {}
+
+  /** All that is in no chunk yet. */
+  public static List<Kept> kept(JdbcClient jdbc) {
+    List<StoredObservation> all =
+        new ArrayList<>(
+            jdbc.sql("select " + StoredRows.COLUMNS + "from observation o")
+                .query(StoredRows::row)
+                .list());
+    all.addAll(arrived(jdbc));
+    return all.stream()
+        .map(one -> new Kept(one.reportId(), one.deviceId(), one.observation(), one.claimedAt()))
+        .toList();
+  }
+
+  /** Makes arrivals of all rows, as if they had come so. */
+  public static void keepAsArrivals(JdbcClient jdbc, TransactionOperations transactions) {
+    List<Arrival> all =
+        jdbc.sql(
+                "select "
+                    + StoredRows.COLUMNS_AND_KEY
+                    + ", o.assignment_id, a.enrolment_id from observation o"
+                    + " join assignment a using (assignment_id) order by 1")
+            .query(
+                (row, n) ->
+                    new Arrival(
+                        row.getLong("assignment_id"),
+                        new EnrolmentId(row.getLong("enrolment_id")),
+                        StoredRows.rowWithKey(row, n)))
+            .list();
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("alter table observation disable trigger user").update();
+          jdbc.sql("delete from observation").update();
+          jdbc.sql("alter table observation enable trigger user").update();
+          byte[] raw = ArrivalBytes.write(all);
+          jdbc.sql(
+                  """
+                  insert into arrival (batch_id, last_id, observations, raw_bytes, hash, content)
+                  values ((select coalesce(max(batch_id), 0) + 1 from arrival), ?, ?, ?, ?, ?)
+                  """)
+              .params(
+                  all.getLast().observation().id(),
+                  all.size(),
+                  raw.length,
+                  Hashes.sha256(raw),
+                  ArrivalBytes.compressed(raw))
+              .update();
+        });
+  }
+
+  /** How many observations came that are neither row nor chunk. */
+  public static int countArrived(JdbcClient jdbc) {
+    return arrived(jdbc).size();
   }
 
   public static TrackMerger merger(JdbcClient jdbc, TransactionOperations transactions) {
@@ -56,6 +160,8 @@ public final class TestTracks {
         jdbc.sql("select " + StoredRows.COLUMNS + "from observation o")
             .query(StoredRows::row)
             .list();
+    rows = new ArrayList<>(rows);
+    rows.addAll(arrived(jdbc));
     List<StoredObservation> sealed = new ArrayList<>();
     TrackChunks chunks = chunks(jdbc);
     for (long enrolment : jdbc.sql("select enrolment_id from enrolment").query(Long.class).list()) {

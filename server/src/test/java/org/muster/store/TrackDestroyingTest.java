@@ -63,7 +63,7 @@ class TrackDestroyingTest {
   private List<ReceivedReport> reports = List.of();
 
   @BeforeEach
-  void twoTracksOfFiveDaysOfWhichThreeAreSealed() {
+  void twoTracksOfFiveDaysOfWhichThreeAreSealedAndOneIsInRows() {
     reports = reports(goneDevice, 297_123_457, -953_987_653);
     for (ReceivedReport report : reports) {
       for (Entry entry : report.entries()) {
@@ -72,8 +72,15 @@ class TrackDestroyingTest {
         }
       }
     }
-    writer().write(reports);
-    writer().write(reports(staysDevice, 331_111_113, -801_234_567));
+    List<ReceivedReport> ofOther = reports(staysDevice, 331_111_113, -801_234_567);
+    int fourDays = reports.size() * 4 / 5;
+    writer().write(reports.subList(0, fourDays));
+    writer().write(ofOther.subList(0, fourDays));
+    TestTracks.keepAsRows(jdbc, transactions);
+    // One commit holds something of both.
+    List<ReceivedReport> lastDay = new ArrayList<>(reports.subList(fourDays, reports.size()));
+    lastDay.addAll(ofOther.subList(fourDays, ofOther.size()));
+    writer().write(lastDay);
     TestTracks.moveAll(jdbc, transactions, START.plus(Duration.ofDays(3)));
     jdbc.sql(
             """
@@ -94,6 +101,7 @@ class TrackDestroyingTest {
     // That the search finds what is there.
     assertThat(tablesThatHold(traces())).contains("observation", "track_chunk", "fold_day");
     assertThat(opened(List.of(before))).isPositive();
+    assertThat(new StoredArrivals(jdbc).ofEnrolment(gone)).hasSize(places.size() / 5);
     List<Observation> ofOther = tracks.list(stays, ALL);
     String heard = heard();
 
@@ -101,6 +109,8 @@ class TrackDestroyingTest {
         .isEqualTo(new TrackDestroying.Outcome.Destroyed(3, places.size() * 2 / 5, true));
 
     assertThat(tablesThatHold(traces())).isEmpty();
+    assertThat(new StoredArrivals(jdbc).ofEnrolment(gone)).isEmpty();
+    assertThat(new StoredArrivals(jdbc).ofEnrolment(stays)).hasSize(places.size() / 5);
     List<Aead> keysThatThereAre = new ArrayList<>();
     TestTracks.keys(jdbc).find(stays).ifPresent(keysThatThereAre::add);
     TestTracks.keys(jdbc).find(gone).ifPresent(keysThatThereAre::add);
@@ -164,12 +174,7 @@ class TrackDestroyingTest {
     assertThat(fates).isNotEmpty().containsOnly(Fate.DUPLICATE);
     assertThat(tablesThatHold(traces())).isEmpty();
     assertThat(count("report_batch")).isEqualTo(batches);
-    assertThat(
-            jdbc.sql("select count(*) from observation where assignment_id = ?")
-                .param(goneDevice.value())
-                .query(Long.class)
-                .single())
-        .isZero();
+    assertThat(new StoredArrivals(jdbc).ofEnrolment(gone)).isEmpty();
   }
 
   @Test
@@ -246,7 +251,7 @@ class TrackDestroyingTest {
             .fates();
 
     assertThat(fates).containsExactly(Fate.DUPLICATE, Fate.ACCEPTED);
-    long id = jdbc.sql("select max(report_id) from observation").query(Long.class).single();
+    long id = TestTracks.arrived(jdbc).getLast().reportId();
     assertThat(text(new Reports(jdbc, TestTracks.keys(jdbc)).find(id).orElseThrow().body()))
         .isEqualTo(text(ofOther.bytes()) + "\n");
   }

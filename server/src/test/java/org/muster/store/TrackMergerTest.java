@@ -199,7 +199,7 @@ class TrackMergerTest {
           }
         };
 
-    Tracks reader = new Tracks(jdbc, moved, TestTracks.keys(jdbc));
+    Tracks reader = TestTracks.of(jdbc, moved);
 
     assertThat(reader.list(enrolment, ALL)).isEqualTo(before);
     assertThat(rows()).isEmpty();
@@ -228,6 +228,7 @@ class TrackMergerTest {
             for (Fate fate : writer.write(List.of(report)).kept().getFirst().fates()) {
               accepted += fate == Fate.ACCEPTED ? 1 : 0;
             }
+            TestTracks.keepAsRows(jdbc, transactions);
           }
           report.parts().forEach(p -> p.entries().forEach(e -> sent.add(e.key().hex())));
           assertThat(tracks.list(enrolment, ALL)).hasSize(sent.size());
@@ -381,6 +382,7 @@ class TrackMergerTest {
 
   private void write(List<ReceivedReport> reports) {
     writer().write(reports);
+    TestTracks.keepAsRows(jdbc, transactions);
   }
 
   /** Reports of all kinds of observations, in no order, some doubled, some late, some ahead. */

@@ -249,13 +249,11 @@ class LogsTest {
 
   /** The database refuses rows, as it would when something is broken. */
   private void failures(String token, int enrolment) throws Exception {
-    jdbc.sql(
-            "alter table observation add constraint observation_test"
-                + " check (accuracy_metres is distinct from 7.5)")
+    jdbc.sql("alter table report_batch add constraint batch_test check (raw_bytes = 0) not valid")
         .update();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    assertThat(observe(token, fix(now).replace("\"accuracyMetres\":8", "\"accuracyMetres\":7.5")))
-        .isEqualTo(503);
+    assertThat(observe(token, fix(now))).isEqualTo(503);
+    jdbc.sql("alter table report_batch drop constraint batch_test").update();
     jdbc.sql(
             "alter table fold_tail add constraint fold_test check (enrolment_id <> "
                 + enrolment

@@ -32,7 +32,8 @@ final class FaultRun implements AutoCloseable {
       List.of(
           "-Dmuster.headroom.disk-free-min=1MB",
           "-Dmuster.headroom.used-share-max=1",
-          "-Dmuster.tracks.merged-every=2s");
+          "-Dmuster.tracks.merged-every=2s",
+          "-Dmuster.tracks.settled-every=2s");
 
   private final Path jar;
   private final Path folder;

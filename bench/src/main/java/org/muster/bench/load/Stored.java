@@ -14,9 +14,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * All that measuring and checking read of the server's database; nothing is written but from where
@@ -79,10 +81,13 @@ final class Stored implements AutoCloseable {
   }
 
   /**
-   * What tells each fix that is kept of a device, as often as it is kept: in the table, and in the
-   * chunks of days that are over, which are sealed, but name their observations.
+   * What tells each fix that is kept of a device, as often as it is kept: among what came lately,
+   * and in chunks, which are sealed, but name their observations. What was moved from the one to
+   * the other stands in both for a while, and is kept once.
    */
   List<String> fixes(String device) throws SQLException {
+    // What came is read first: it may be moved meanwhile.
+    List<String> came = arrived(device);
     List<String> all = new ArrayList<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
@@ -100,6 +105,29 @@ final class Stored implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           all.add(rows.getString(1));
+        }
+      }
+    }
+    Set<String> moved = new HashSet<>(all);
+    came.stream().filter(one -> !moved.contains(one)).forEach(all::add);
+    return all;
+  }
+
+  private List<String> arrived(String device) throws SQLException {
+    List<String> all = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            select raw_bytes, content, (select device_id from device where unique_id = ?)
+            from arrival order by batch_id
+            """)) {
+      statement.setString(1, device);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          long asked = rows.getLong(3);
+          Arrived.fixes(rows.getBytes(2), rows.getInt(1)).stream()
+              .filter(fix -> fix.device() == asked)
+              .forEach(fix -> all.add(fix.key()));
         }
       }
     }
