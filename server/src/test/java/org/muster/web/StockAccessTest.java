@@ -162,7 +162,8 @@ class StockAccessTest {
     assertThat(page("/devices/recalls")).contains("Testware lot S");
     assertThat(page("/participants/" + ana.enrolment())).contains("through", "recall");
     String finding =
-        jdbc.sql("select finding_id from finding where change = 'withdrawn'")
+        jdbc.sql("select finding_id from finding where change = 'withdrawn' and enrolment_id = ?")
+            .param(ana.enrolment().value())
             .query(String.class)
             .single();
     assertThat(page("/findings/" + finding))
