@@ -56,13 +56,15 @@ class TrackFiguresTest {
     }
     long count = (long) PARTICIPANTS * DAYS * 1_440;
     double writeSeconds = seconds(() -> write(walks));
+    long arrivalBytes = bytes("arrival");
+    TestTracks.keepAsRows(jdbc, transactions);
     jdbc.sql("vacuum analyze observation").update();
     long rowBytes = bytes("observation");
     List<List<Observation>> before = new ArrayList<>();
     double readRows = best(before);
 
-    double mergeSeconds =
-        seconds(() -> TestTracks.moveAll(jdbc, transactions, ALL.endsAt().plusSeconds(1)));
+    TestTracks.keepAsArrivals(jdbc, transactions);
+    double settleSeconds = seconds(() -> TestTracks.settle(jdbc, transactions));
     jdbc.sql("vacuum analyze track_chunk").update();
     long chunkBytes = bytes("track_chunk") + bytes("moved_key");
     long sealedBytes =
@@ -77,23 +79,25 @@ class TrackFiguresTest {
       System.out.printf(
           """
           %,d fixes, one a minute, of %d participants; load of the machine %.1f
-          bytes of a fix as a row:   %6.1f (with its indexes)
+          bytes of a fix as it came: %6.1f
+          bytes of a fix as a row:   %6.1f (with its indexes, as an earlier Muster kept it)
           bytes of a fix in a chunk: %6.1f, of which sealed content %.1f: %.1f times less
           journal (with reports):    %,9.0f fixes/s
-          moved into chunks:         %,9.0f fixes/s, %.1f ms a participant's day
+          settled into chunks:       %,9.0f fixes/s, %.1f ms a participant's day
           read from rows:            %,9.0f fixes/s
           read from chunks:          %,9.0f fixes/s: %.1f times as fast
           """,
           count,
           PARTICIPANTS,
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+          (double) arrivalBytes / count,
           (double) rowBytes / count,
           (double) chunkBytes / count,
           (double) sealedBytes / count,
           (double) rowBytes / chunkBytes,
           count / writeSeconds,
-          count / mergeSeconds,
-          mergeSeconds * 1_000 / PARTICIPANTS / DAYS,
+          count / settleSeconds,
+          settleSeconds * 1_000 / PARTICIPANTS / DAYS,
           count / readRows,
           count / readChunks,
           readRows / readChunks);

@@ -162,7 +162,11 @@ class StockAccessTest {
     assertThat(page("/devices/recalls")).contains("Testware lot S");
     assertThat(page("/participants/" + ana.enrolment())).contains("through", "recall");
     String finding =
-        jdbc.sql("select finding_id from finding where change = 'withdrawn' and enrolment_id = ?")
+        jdbc.sql(
+                """
+                select distinct finding_id from finding
+                where change = 'withdrawn' and kind = 'DeviceOpened' and enrolment_id = ?
+                """)
             .param(ana.enrolment().value())
             .query(String.class)
             .single();
