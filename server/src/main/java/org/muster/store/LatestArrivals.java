@@ -47,8 +47,8 @@ public class LatestArrivals implements Arrivals {
     this.due = due;
   }
 
-  /** Reads what the database holds, once. */
-  void load() {
+  /** Reads what the database holds, once; and marks whomever it is of to be judged. */
+  public void load() {
     if (loaded) {
       return;
     }

@@ -70,7 +70,7 @@ class FaultsTest {
                   (half - start) / 1e9,
                   (System.nanoTime() - half) / 1e9);
             }
-            assertThat(with.moved()).as("days of tracks that became chunks").isPositive();
+            assertThat(with.moved()).as("observations that became part of a chunk").isPositive();
             assertThat(ending.firstDifference(with.ending()))
                 .as("Seed %d; run it again with: %s", seed, again)
                 .isEmpty();

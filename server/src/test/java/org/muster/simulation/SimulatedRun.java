@@ -154,7 +154,7 @@ final class SimulatedRun implements AutoCloseable {
     crashes += server.database.disarm() ? 1 : 0;
   }
 
-  /** How many days of tracks became chunks, or grew. */
+  /** How many observations became part of a chunk. */
   int moved() {
     return moved;
   }
@@ -165,7 +165,7 @@ final class SimulatedRun implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "%d messages, %d deeds, %d crashes, %d restarts, %d days moved, %d decisions"
+    return "%d messages, %d deeds, %d crashes, %d restarts, %d observations moved, %d decisions"
         .formatted(
             world.messages().size(),
             world.deeds().size(),

@@ -9,9 +9,10 @@ import org.muster.figures.DailyRoll;
 import org.muster.judging.Judging;
 import org.muster.judging.SilenceWatch;
 import org.muster.store.JudgingDue;
+import org.muster.store.LatestArrivals;
 import org.muster.store.MasterKey;
+import org.muster.store.Settling;
 import org.muster.store.TestTracks;
-import org.muster.store.TrackMerging;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -110,6 +111,8 @@ final class TruePipeline implements AutoCloseable {
     all.registerBean(Clock.class, () -> clock);
     all.register(Wiring.class);
     all.refresh();
+    // As the server begins.
+    all.getBean(LatestArrivals.class).load();
     return all;
   }
 
@@ -161,9 +164,9 @@ final class TruePipeline implements AutoCloseable {
     }
   }
 
-  /** Days that are over become chunks, as the server has them in the background. */
+  /** What came becomes chunks, as the server has it in the background; tells how much. */
   int moveTracks() {
-    return part(TrackMerging.class).mergeAllDue();
+    return part(Settling.class).settleAll();
   }
 
   /** The server says on the log what it could not do; here that is meant. */
