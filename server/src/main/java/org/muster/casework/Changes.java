@@ -52,6 +52,11 @@ class Changes {
               "The device already reported under an assignment that would be taken back. Choose a"
                   + " later time."),
           rule(
+              "arrival_assignment_id_fkey",
+              "endsAt",
+              "The device already reported under an assignment that would be taken back. Choose a"
+                  + " later time."),
+          rule(
               "track_chunk_assignment_id_fkey",
               "endsAt",
               "The device already reported under an assignment that would be taken back. Choose a"

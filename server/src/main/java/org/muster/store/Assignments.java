@@ -23,6 +23,15 @@ public class Assignments {
       from assignment
       """;
 
+  /** As a key to the assignment refuses it, for what is in rows and chunks. */
+  private static final String REFUSE_REPORTED =
+      """
+      do $$ begin
+        raise exception 'the device reported under the assignment'
+          using errcode = 'foreign_key_violation', constraint = 'arrival_assignment_id_fkey';
+      end $$
+      """;
+
   private final JdbcClient jdbc;
   private final JudgingDue due;
 
@@ -57,11 +66,17 @@ public class Assignments {
     mark(assignment, endsAt);
   }
 
-  /** Takes back an assignment that has not begun. */
+  /**
+   * Takes back an assignment that has not begun; refused by the database when its device reported
+   * under it. Within a transaction.
+   */
   public void withdraw(Assignment assignment) {
-    jdbc.sql("delete from assignment where assignment_id = ?")
-        .param(assignment.id().value())
-        .update();
+    long id = assignment.id().value();
+    jdbc.sql("delete from assignment where assignment_id = ?").param(id).update();
+    // From here on the journal waits for us. What came lately has no key of the database's.
+    if (!new StoredArrivals(jdbc).ofAssignment(id).isEmpty()) {
+      jdbc.sql(REFUSE_REPORTED).update();
+    }
     mark(assignment, assignment.during().startsAt());
   }
 

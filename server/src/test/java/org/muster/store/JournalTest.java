@@ -29,6 +29,7 @@ import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
 import org.muster.store.ReceivedReport.Kept;
 import org.muster.store.ReceivedReport.Part;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
@@ -286,6 +287,26 @@ class JournalTest {
               awaitALockThatIsWaitedFor();
             });
     assertThat(waiting.get().get().fates()).containsExactly(Fate.NO_ASSIGNMENT);
+  }
+
+  @Test
+  void givenADeviceThatReported_thenItsAssignmentIsNotTakenBackAndNothingOfItIsLost()
+      throws Exception {
+    open.countDown();
+    Assignments assignments = new Assignments(jdbc, new JudgingDue(jdbc));
+    TransactionTemplate casework = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    assertThat(keep(beat(0))).containsExactly(Fate.ACCEPTED);
+    assertThatThrownBy(
+            () ->
+                casework.executeWithoutResult(
+                    status -> assignments.withdraw(assignments.listOf(device).getFirst())))
+        .isInstanceOfSatisfying(
+            DataIntegrityViolationException.class,
+            refused ->
+                assertThat(Violations.constraintOf(refused))
+                    .contains("arrival_assignment_id_fkey"));
+    assertThat(assignments.listOf(device)).hasSize(1);
+    assertThat(keep(beat(1))).containsExactly(Fate.ACCEPTED);
   }
 
   private void awaitALockThatIsWaitedFor() {
