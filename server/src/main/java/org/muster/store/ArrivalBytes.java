@@ -5,7 +5,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -25,6 +24,9 @@ import org.muster.domain.Position;
  * that does not follow from the rest. Numbers are written seven bits a byte, the lowest first.
  */
 final class ArrivalBytes {
+  /** How many kinds of observations there are. */
+  static final int KINDS = 7;
+
   static final int RAW_BYTES_MAX = 128 * 1024 * 1024;
 
   private static final int VERSION = 1;
@@ -61,14 +63,14 @@ final class ArrivalBytes {
     long receivedMicros = 0;
     for (Arrival arrival : arrivals) {
       StoredObservation one = arrival.observation();
-      long received = micros(one.receivedAt());
+      long received = Micros.of(one.receivedAt());
       out.putSigned(one.id() - id);
       out.putSigned(one.reportId() - report);
       out.putSigned(received - receivedMicros);
       out.put(arrival.assignmentId());
       out.put(arrival.enrolment().value());
       out.put(one.deviceId());
-      out.putSigned(micros(one.observedAt()) - received);
+      out.putSigned(Micros.of(one.observedAt()) - received);
       putWhat(out, one, received);
       id = one.id();
       report = one.reportId();
@@ -83,7 +85,7 @@ final class ArrivalBytes {
     int flags = (claimedAt == null ? 0 : CLAIMED) | (key == null ? 0 : KEYED);
     out.putByte(kind(one.observation()) | flags);
     if (claimedAt != null) {
-      out.putSigned(micros(claimedAt) - receivedMicros);
+      out.putSigned(Micros.of(claimedAt) - receivedMicros);
     }
     if (key != null) {
       out.put(key.length());
@@ -103,7 +105,8 @@ final class ArrivalBytes {
     }
   }
 
-  private static int kind(Observation observation) {
+  /** Which kind it is, below {@link #KINDS}. */
+  static int kind(Observation observation) {
     return switch (observation) {
       case Observation.Fix fix -> FIX;
       case Observation.Beat beat -> BEAT;
@@ -165,10 +168,10 @@ final class ArrivalBytes {
       long assignment = Numbers.get(in);
       EnrolmentId enrolment = new EnrolmentId(Numbers.get(in));
       long device = Numbers.get(in);
-      Instant at = instant(received + Numbers.getSigned(in));
+      Instant at = Micros.at(received + Numbers.getSigned(in));
       int flags = in.get();
       @Nullable Instant claimedAt =
-          (flags & CLAIMED) == 0 ? null : instant(received + Numbers.getSigned(in));
+          (flags & CLAIMED) == 0 ? null : Micros.at(received + Numbers.getSigned(in));
       @Nullable Bytes key =
           (flags & KEYED) == 0 ? null : Bytes.of(Numbers.bytes(in, Numbers.get(in)));
       arrivals.add(
@@ -180,7 +183,7 @@ final class ArrivalBytes {
                   report,
                   device,
                   observation(in, flags & KIND_BITS, at),
-                  instant(received),
+                  Micros.at(received),
                   claimedAt,
                   key)));
     }
@@ -224,13 +227,5 @@ final class ArrivalBytes {
 
   private static OptionalDouble number(ByteBuffer in, int isThere) {
     return isThere == 0 ? OptionalDouble.empty() : OptionalDouble.of(in.getDouble());
-  }
-
-  private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -18,15 +18,7 @@ final class ArrivalCutting {
   /** Tells what it was, by assignment. Within a transaction. */
   Map<Long, List<StoredObservation>> cut(EnrolmentId enrolment) {
     Map<Long, List<StoredObservation>> cut = new TreeMap<>();
-    long after = 0;
-    List<ArrivalRows.Batch> some = ArrivalRows.listAfter(jdbc, after);
-    while (!some.isEmpty()) {
-      for (ArrivalRows.Batch batch : some) {
-        cut(batch, enrolment, cut);
-        after = batch.id();
-      }
-      some = ArrivalRows.listAfter(jdbc, after);
-    }
+    ArrivalRows.forEachBatch(jdbc, batch -> cut(batch, enrolment, cut));
     return cut;
   }
 

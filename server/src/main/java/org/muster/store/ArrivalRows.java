@@ -13,30 +13,31 @@ final class ArrivalRows {
   private ArrivalRows() {}
 
   /** A row of it. */
-  record Batch(long id, long lastId, List<Arrival> arrivals) {
+  record Batch(long id, List<Arrival> arrivals) {
     private static Batch row(ResultSet row, int n) throws SQLException {
       return new Batch(
-          row.getLong(1),
-          row.getLong(2),
-          ArrivalBytes.read(row.getBytes(5), row.getInt(3), row.getBytes(4)));
+          row.getLong(1), ArrivalBytes.read(row.getBytes(4), row.getInt(2), row.getBytes(3)));
     }
   }
 
   /** All that there is, in order of arrival. */
   static void read(JdbcClient jdbc, Consumer<Arrival> each) {
-    long after = 0;
-    List<Batch> some = listAfter(jdbc, after);
+    forEachBatch(jdbc, batch -> batch.arrivals().forEach(each));
+  }
+
+  /** All rows that there are, in order of arrival. */
+  static void forEachBatch(JdbcClient jdbc, Consumer<Batch> each) {
+    List<Batch> some = listAfter(jdbc, 0);
     while (!some.isEmpty()) {
-      some.forEach(batch -> batch.arrivals().forEach(each));
+      some.forEach(each);
       some = listAfter(jdbc, some.getLast().id());
     }
   }
 
-  /** Some batches after this one. */
-  static List<Batch> listAfter(JdbcClient jdbc, long batch) {
+  private static List<Batch> listAfter(JdbcClient jdbc, long batch) {
     return jdbc.sql(
             """
-            select batch_id, last_id, raw_bytes, hash, content from arrival
+            select batch_id, raw_bytes, hash, content from arrival
             where batch_id > ? order by batch_id limit ?
             """)
         .params(batch, FETCH_ROWS)
@@ -46,8 +47,7 @@ final class ArrivalRows {
 
   /** What a batch holds, if it was committed. */
   static List<Arrival> find(JdbcClient jdbc, long batch) {
-    return jdbc.sql(
-            "select batch_id, last_id, raw_bytes, hash, content from arrival where batch_id = ?")
+    return jdbc.sql("select batch_id, raw_bytes, hash, content from arrival where batch_id = ?")
         .param(batch)
         .query(Batch::row)
         .optional()

@@ -4,7 +4,6 @@ package org.muster.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -111,13 +110,15 @@ public class JournalWriter {
     return arrivals.isFull();
   }
 
-  /** What is to be kept of reports, and what their senders will be told. */
+  /**
+   * What is to be kept of reports, and what their senders will be told.
+   *
+   * @param keys what tells each arrival of the commit again
+   */
   private record Draft(
       List<ReceivedReport> taken,
       List<List<Fate>> fates,
-      List<Arrival> arrivals,
       List<DedupeKey> keys,
-      Map<EnrolmentId, Instant> dueFrom,
       JournalCommit commit) {}
 
   private Draft draft(List<ReceivedReport> reports, Set<Long> shut) {
@@ -140,7 +141,6 @@ public class JournalWriter {
     List<List<Fate>> fates = new ArrayList<>();
     List<Arrival> came = new ArrayList<>();
     List<DedupeKey> keys = new ArrayList<>();
-    Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
     int n = 0;
     for (int i = 0; i < taken.size(); i++) {
       List<Fate> ofReport = new ArrayList<>();
@@ -158,8 +158,6 @@ public class JournalWriter {
                   to.enrolment(),
                   StoredObservation.of(ids.next(), reportId, entry, taken.get(i).receivedAt())));
           keys.add(entry.key());
-          Instant at = entry.observation().observedAt();
-          dueFrom.merge(to.enrolment(), at, (a, b) -> a.isBefore(b) ? a : b);
         } else {
           ofReport.add(Fate.DUPLICATE);
         }
@@ -170,7 +168,7 @@ public class JournalWriter {
     JournalCommit commit =
         new JournalCommit(
             devices.changes(), tokens, batchId, bringers(taken, fates, assigned), came);
-    return new Draft(taken, fates, came, keys, dueFrom, commit);
+    return new Draft(taken, fates, keys, commit);
   }
 
   private static boolean isLetIn(ReceivedReport report, Set<Long> shut) {
@@ -179,7 +177,7 @@ public class JournalWriter {
 
   private Objection keep(Draft draft) {
     // Until it is known that it was committed or not.
-    inDoubt = draft.arrivals().isEmpty() ? 0 : draft.commit().batchId();
+    inDoubt = draft.commit().arrivals().isEmpty() ? 0 : draft.commit().batchId();
     Objection objection =
         transactions.execute(
             status -> {
@@ -207,20 +205,20 @@ public class JournalWriter {
               jdbc.sql("select pg_advisory_xact_lock(6600, 1)").query().listOfRows();
               return ArrivalRows.find(jdbc, inDoubt);
             });
-    Map<EnrolmentId, Instant> dueFrom = new HashMap<>();
-    for (Arrival arrival : came) {
-      Instant at = arrival.observation().observedAt();
-      dueFrom.merge(arrival.enrolment(), at, (a, b) -> a.isBefore(b) ? a : b);
-    }
-    arrivals.add(
-        came, came.stream().map(one -> DedupeKey.of(one.observation().dedupeKey())).toList());
-    due.note(dueFrom);
+    remember(came, came.stream().map(one -> DedupeKey.of(one.observation().dedupeKey())).toList());
     inDoubt = 0;
   }
 
+  /** These are on disk; tells whose they are. */
+  private Set<EnrolmentId> remember(List<Arrival> came, List<DedupeKey> keys) {
+    Map<EnrolmentId, Instant> dueFrom = Arrival.earliest(came);
+    arrivals.add(came, keys);
+    due.note(dueFrom);
+    return dueFrom.keySet();
+  }
+
   private Written done(List<ReceivedReport> reports, Draft draft, Set<Long> shut) {
-    arrivals.add(draft.arrivals(), draft.keys());
-    due.note(draft.dueFrom());
+    Set<EnrolmentId> whose = remember(draft.commit().arrivals(), draft.keys());
     try {
       markUsed(draft.taken());
     } catch (RuntimeException e) {
@@ -233,7 +231,7 @@ public class JournalWriter {
       boolean in = isLetIn(report, shut);
       kept.add(in ? new Kept(true, draft.fates().get(n++)) : new Kept(false, List.of()));
     }
-    return new Written(kept, draft.dueFrom().keySet());
+    return new Written(kept, whose);
   }
 
   /** The reports that brought something new; what was known is kept with who brought it first. */

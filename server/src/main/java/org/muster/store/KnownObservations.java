@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.muster.domain.DeviceId;
-import org.muster.domain.Observation;
 import org.muster.store.AssignedDevices.Assigned;
 import org.muster.store.ReceivedReport.Entry;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,8 +59,6 @@ final class KnownObservations {
           then interval '3 days' else interval '0' end) * 1000)::bigint
       from unnest(?) as given (device_id)
       """;
-
-  private static final int KINDS = 7;
 
   /** More than a clock may be ahead of ours to be taken; the statement says it too. */
   private static final Duration AHEAD = Duration.ofDays(3);
@@ -118,7 +115,7 @@ final class KnownObservations {
       return false;
     }
     long at = saidMillis(entry.observation().observedAt(), entry.claimedAt().orElse(Instant.MIN));
-    int kind = kind(entry.observation());
+    int kind = ArrivalBytes.kind(entry.observation());
     boolean isLatest = at > ofDevice[kind];
     if (isLatest) {
       ofDevice[kind] = at;
@@ -134,18 +131,6 @@ final class KnownObservations {
   private static long saidMillis(Instant observedAt, Instant claimedAt) {
     boolean mayCome = claimedAt.isAfter(observedAt) && claimedAt.isBefore(observedAt.plus(AHEAD));
     return (mayCome ? claimedAt : observedAt).toEpochMilli();
-  }
-
-  private static int kind(Observation observation) {
-    return switch (observation) {
-      case Observation.Fix fix -> 0;
-      case Observation.Beat beat -> 1;
-      case Observation.Battery battery -> 2;
-      case Observation.Strap strap -> 3;
-      case Observation.CaseOpened opened -> 4;
-      case Observation.PoweredOff off -> 5;
-      case Observation.CheckedIn in -> 6;
-    };
   }
 
   private void load(List<Entry> entries) {
@@ -167,10 +152,10 @@ final class KnownObservations {
         .params(new ArrayList<>(asked.parameters()))
         .query(
             row -> {
-              long[] ofDevice = new long[KINDS];
+              long[] ofDevice = new long[ArrivalBytes.KINDS];
               Arrays.fill(ofDevice, row.getObject(2) == null ? Long.MIN_VALUE : row.getLong(2));
               for (StoredObservation one : came.getOrDefault(row.getLong(1), List.of())) {
-                int kind = kind(one.observation());
+                int kind = ArrivalBytes.kind(one.observation());
                 Instant claimedAt = one.claimedAt() == null ? Instant.MIN : one.claimedAt();
                 ofDevice[kind] = Math.max(ofDevice[kind], saidMillis(one.observedAt(), claimedAt));
               }

@@ -61,10 +61,7 @@ public class LatestArrivals implements Arrivals {
       ArrivalRows.read(
           jdbc,
           arrival -> {
-            from.merge(
-                arrival.enrolment(),
-                arrival.observation().observedAt(),
-                (a, b) -> a.isBefore(b) ? a : b);
+            arrival.noteIn(from);
             put(arrival, DedupeKey.of(arrival.observation().dedupeKey()));
           });
       lastId = Math.max(movedBefore, ArrivalRows.lastId(jdbc));

@@ -7,7 +7,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,7 @@ final class ReportBatch {
   /** The bytes before compression. */
   static byte[] write(List<Stored> reports) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    long firstMicros = micros(reports.getFirst().receivedAt());
+    long firstMicros = Micros.of(reports.getFirst().receivedAt());
     out.write(VERSION);
     number(out, reports.size());
     number(out, firstMicros);
@@ -142,7 +141,7 @@ final class ReportBatch {
       number(out, report.place());
       number(out, report.tokenId());
       out.write(protocol);
-      number(out, folded(micros(report.receivedAt()) - firstMicros));
+      number(out, folded(Micros.of(report.receivedAt()) - firstMicros));
       if (report.hash() == null) {
         out.write(WHOLE);
       } else {
@@ -192,8 +191,7 @@ final class ReportBatch {
       int place = (int) number(in);
       long tokenId = number(in);
       String protocol = PROTOCOLS.get(in.get());
-      Instant receivedAt =
-          Instant.EPOCH.plus(firstMicros + unfolded(number(in)), ChronoUnit.MICROS);
+      Instant receivedAt = Micros.at(firstMicros + unfolded(number(in)));
       Bytes hash = in.get() == WHOLE ? null : Bytes.of(bytes(in, HASH_BYTES));
       Bytes body = Bytes.of(bytes(in, number(in)));
       List<Slice> slices = version == VERSION_BEFORE ? List.of() : slices(in);
@@ -221,10 +219,6 @@ final class ReportBatch {
     byte[] bytes = new byte[(int) count];
     in.get(bytes);
     return bytes;
-  }
-
-  private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 
   /** Small numbers of either sign as small numbers. */

@@ -72,7 +72,8 @@ public class ReportSealer {
         Boolean.TRUE.equals(
             transactions.execute(
                 status -> {
-                  if (holdKeys(opened) && replaceAll(some)) {
+                  // None of the keys was destroyed meanwhile, nor is until this is committed.
+                  if (keys.hold(opened.keySet()).size() == opened.size() && replaceAll(some)) {
                     opened.forEach((whose, key) -> insert(whose, day, slices, key));
                     return true;
                   }
@@ -122,26 +123,6 @@ public class ReportSealer {
               new EnrolmentId(report.slices().getFirst().enrolment()), whose -> new ArrayList<>())
           .add(new SealedReports.Slice(id, report.slices().size(), report.wholeHash()));
     }
-  }
-
-  /** Whether none of the keys was destroyed meanwhile; none is until this is committed. */
-  private boolean holdKeys(Map<EnrolmentId, Aead> opened) {
-    if (opened.isEmpty()) {
-      return true;
-    }
-    Columns asked = new Columns("int8");
-    opened.keySet().forEach(whose -> asked.add(whose.value()));
-    return jdbc.sql(
-                """
-                select enrolment_id from enrolment_key
-                where enrolment_id = any (?) and wrapped_key is not null
-                order by enrolment_id for share skip locked
-                """)
-            .params(new ArrayList<>(asked.parameters()))
-            .query(Long.class)
-            .list()
-            .size()
-        == opened.size();
   }
 
   private boolean replaceAll(List<Batch> some) {

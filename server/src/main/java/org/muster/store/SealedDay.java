@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ final class SealedDay {
       Instant claimedAt = one.claimedAt();
       out.putByte(claimedAt == null ? 0 : 1);
       if (claimedAt != null) {
-        out.putSigned(micros(claimedAt) - micros(one.receivedAt()));
+        out.putSigned(Micros.of(claimedAt) - Micros.of(one.receivedAt()));
       }
     }
     for (StoredObservation one : observations) {
@@ -145,12 +144,18 @@ final class SealedDay {
     List<StoredObservation> keyless = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Observation observation = observed.get(Math.toIntExact(places[i]));
-      long receivedMicros = micros(observation.observedAt()) + delays[i];
+      long receivedMicros = Micros.of(observation.observedAt()) + delays[i];
       @Nullable Instant claimedAt =
-          in.get() == 0 ? null : instant(receivedMicros + Numbers.getSigned(in));
+          in.get() == 0 ? null : Micros.at(receivedMicros + Numbers.getSigned(in));
       keyless.add(
           new StoredObservation(
-              ids[i], reports[i], deviceId, observation, instant(receivedMicros), claimedAt, null));
+              ids[i],
+              reports[i],
+              deviceId,
+              observation,
+              Micros.at(receivedMicros),
+              claimedAt,
+              null));
     }
     List<StoredObservation> whole = new ArrayList<>(count);
     for (StoredObservation one : keyless) {
@@ -183,15 +188,7 @@ final class SealedDay {
   }
 
   private static long delayMicros(StoredObservation one) {
-    return micros(one.receivedAt()) - micros(one.observedAt());
-  }
-
-  private static long micros(Instant at) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return Micros.of(one.receivedAt()) - Micros.of(one.observedAt());
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -21,8 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class Settling implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
   private static final int GROUP_MAX = 200;
-  private static final long LOOK_MILLIS = 250;
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   private final LatestArrivals arrivals;
   private final TrackSettler settler;
@@ -31,8 +30,10 @@ public final class Settling implements SmartLifecycle {
   private final TransactionOperations transactions;
   private final Duration every;
   private final int countMax;
-  private volatile boolean running;
-  private Thread loop = new Thread(this::run);
+  private final Rounds rounds;
+
+  /** When all was settled last; of the one thread that settles. */
+  private volatile long settledNanos;
 
   @Autowired
   public Settling(
@@ -49,6 +50,7 @@ public final class Settling implements SmartLifecycle {
     this.transactions = transactions;
     this.every = every;
     countMax = LatestArrivals.COUNT_MAX / 2;
+    rounds = new Rounds("settling", LOOK, this::round);
   }
 
   /** Moves all that came until now; tells how many observations that were. */
@@ -118,33 +120,20 @@ public final class Settling implements SmartLifecycle {
         });
   }
 
-  private void run() {
-    long settledNanos = System.nanoTime();
-    while (running && waited()) {
-      try {
-        boolean isTime = System.nanoTime() - settledNanos >= every.toNanos();
-        if (isTime || arrivals.count() >= countMax) {
-          settleAll();
-          settledNanos = System.nanoTime();
-        }
-      } catch (RuntimeException e) {
-        // The database may be away for a while; what came is still there when it is back.
-        TrackMeters.failed();
-        LOG.warn("What came waits for its tracks: {}", e.getMessage());
-      } catch (Error e) {
-        LOG.error("Nothing is moved into tracks any more; restart Muster", e);
-        throw e;
-      }
-    }
-  }
-
-  private static boolean waited() {
+  private void round() {
     try {
-      Thread.sleep(LOOK_MILLIS);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      boolean isTime = System.nanoTime() - settledNanos >= every.toNanos();
+      if (isTime || arrivals.count() >= countMax) {
+        settleAll();
+        settledNanos = System.nanoTime();
+      }
+    } catch (RuntimeException e) {
+      // The database may be away for a while; what came is still there when it is back.
+      TrackMeters.failed();
+      LOG.warn("What came waits for its tracks: {}", e.getMessage());
+    } catch (Error e) {
+      LOG.error("Nothing is moved into tracks any more; restart Muster", e);
+      throw e;
     }
   }
 
@@ -152,27 +141,17 @@ public final class Settling implements SmartLifecycle {
   @Override
   public void start() {
     arrivals.load();
-    running = true;
-    loop = new Thread(this::run, "settling");
-    loop.setDaemon(true);
-    loop.start();
+    settledNanos = System.nanoTime();
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    loop.interrupt();
-    try {
-      if (loop.isAlive()) {
-        loop.join(STOP_PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 }

@@ -67,6 +67,28 @@ public class TrackKeys {
             .list());
   }
 
+  /**
+   * Those of the enrolments whose key is there, which is not destroyed until the transaction ends;
+   * one that somebody destroys at this moment is not among them.
+   */
+  Set<EnrolmentId> hold(Collection<EnrolmentId> enrolments) {
+    if (enrolments.isEmpty()) {
+      return Set.of();
+    }
+    Columns asked = new Columns("int8");
+    enrolments.forEach(enrolment -> asked.add(enrolment.value()));
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select enrolment_id from enrolment_key
+                where enrolment_id = any (?) and wrapped_key is not null
+                order by enrolment_id for share skip locked
+                """)
+            .params(new ArrayList<>(asked.parameters()))
+            .query((row, n) -> new EnrolmentId(row.getLong(1)))
+            .list());
+  }
+
   /** The key, made if there is none yet; empty when it was destroyed. */
   Optional<Aead> findOrMake(EnrolmentId enrolment) {
     if (isKnown(enrolment)) {

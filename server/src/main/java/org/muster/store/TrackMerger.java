@@ -224,18 +224,6 @@ public class TrackMerger {
             .param(due.deviceId())
             .query(Long.class)
             .single();
-    return taken == all && keyIsThere(due.enrolment());
-  }
-
-  private boolean keyIsThere(EnrolmentId enrolment) {
-    return jdbc.sql(
-            """
-            select true from enrolment_key
-            where enrolment_id = ? and wrapped_key is not null for share skip locked
-            """)
-        .param(enrolment.value())
-        .query(Boolean.class)
-        .optional()
-        .isPresent();
+    return taken == all && !keys.hold(List.of(due.enrolment())).isEmpty();
   }
 }

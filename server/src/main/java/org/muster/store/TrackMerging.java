@@ -26,15 +26,12 @@ public final class TrackMerging implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(TrackMerging.class);
   private static final int BATCH_MAX = 1_000;
   private static final Duration MERGED_AFTER_MIN = Duration.ofHours(1);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   private final TrackMerger merger;
   private final ReportSealer sealer;
   private final Clock clock;
   private final Duration mergedAfter;
-  private final Duration every;
-  private volatile boolean running;
-  private Thread loop = new Thread(this::run);
+  private final Rounds rounds;
 
   public TrackMerging(
       TrackMerger merger,
@@ -51,7 +48,8 @@ public final class TrackMerging implements SmartLifecycle {
           "MUSTER_TRACKS_MERGED_AFTER is an hour (1h) or more, and not " + mergedAfter);
     }
     this.mergedAfter = mergedAfter;
-    this.every = every;
+    // A start has better things to do than this, so the first round is not at once.
+    rounds = new Rounds("track-merging", every, this::round);
   }
 
   /** Moves all that can be moved now; tells how many days that were. */
@@ -122,56 +120,32 @@ public final class TrackMerging implements SmartLifecycle {
             .orElse(Duration.ZERO));
   }
 
-  private void run() {
-    // A start has better things to do than this, so the first round is not at once.
-    while (running && waited()) {
-      try {
-        mergeAllDue();
-        sealAllReports();
-      } catch (RuntimeException e) {
-        // The database may be away for a while; the rows are still there when it is back.
-        TrackMeters.failed();
-        LOG.warn("Sealing tracks and reports waits: {}", e.getMessage());
-      } catch (Error e) {
-        LOG.error("Sealing tracks and reports has ended; restart Muster", e);
-        throw e;
-      }
-    }
-  }
-
-  private boolean waited() {
+  private void round() {
     try {
-      Thread.sleep(every);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      mergeAllDue();
+      sealAllReports();
+    } catch (RuntimeException e) {
+      // The database may be away for a while; the rows are still there when it is back.
+      TrackMeters.failed();
+      LOG.warn("Sealing tracks and reports waits: {}", e.getMessage());
+    } catch (Error e) {
+      LOG.error("Sealing tracks and reports has ended; restart Muster", e);
+      throw e;
     }
   }
 
   @Override
   public void start() {
-    running = true;
-    loop = new Thread(this::run, "track-merging");
-    loop.setDaemon(true);
-    loop.start();
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    loop.interrupt();
-    try {
-      if (loop.isAlive()) {
-        loop.join(STOP_PATIENCE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 }

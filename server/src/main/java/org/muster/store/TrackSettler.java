@@ -185,7 +185,7 @@ class TrackSettler {
   private Set<EnrolmentId> write(Map<EnrolmentId, List<ChunkRow>> chunks) {
     // What a crash undoes came, and stands where it came, so nobody has to wait for the disk.
     jdbc.sql("set local synchronous_commit = off").update();
-    Set<EnrolmentId> held = hold(chunks.keySet());
+    Set<EnrolmentId> held = keys.hold(chunks.keySet());
     for (EnrolmentId enrolment : held) {
       for (ChunkRow chunk : chunks.getOrDefault(enrolment, List.of())) {
         if (!chunk.write(jdbc)) {
@@ -196,21 +196,5 @@ class TrackSettler {
       }
     }
     return held;
-  }
-
-  /** Those whose key is there; it is not destroyed until this is done. */
-  private Set<EnrolmentId> hold(Set<EnrolmentId> enrolments) {
-    Columns asked = new Columns("int8");
-    enrolments.forEach(enrolment -> asked.add(enrolment.value()));
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                select enrolment_id from enrolment_key
-                where enrolment_id = any (?) and wrapped_key is not null
-                order by enrolment_id for share skip locked
-                """)
-            .params(new ArrayList<>(asked.parameters()))
-            .query((row, n) -> new EnrolmentId(row.getLong(1)))
-            .list());
   }
 }

@@ -74,7 +74,7 @@ public class Tracks {
   public List<Observation> list(EnrolmentId enrolment, Interval interval) {
     Instant startsAt = interval.startsAt();
     List<StoredObservation> arrived = arrived(enrolment);
-    List<StoredObservation> rowsBefore = before(arrived, startsAt);
+    List<StoredObservation> rowsBefore = new ArrayList<>(toldBefore(arrived, startsAt));
     rowsBefore.addAll(lastTwoRows(enrolment, startsAt));
     List<StoredObservation> rows = new ArrayList<>(StoredRows.list(jdbc, enrolment, interval));
     arrived.stream().filter(one -> interval.contains(one.observedAt())).forEach(rows::add);
@@ -102,13 +102,12 @@ public class Tracks {
     return all.stream().filter(standing::counts).map(Arrival::observation).toList();
   }
 
-  /** Of what came lately, what clocks may be told by. */
-  private static List<StoredObservation> before(List<StoredObservation> arrived, Instant before) {
+  /** Of these, what clocks may be told by. */
+  private static List<StoredObservation> toldBefore(List<StoredObservation> all, Instant before) {
     Interval remembered = new Interval(before.minus(REMEMBERED_FOR), before);
-    return new ArrayList<>(
-        arrived.stream()
-            .filter(one -> one.claimedAt() == null && remembered.contains(one.observedAt()))
-            .toList());
+    return all.stream()
+        .filter(one -> one.claimedAt() == null && remembered.contains(one.observedAt()))
+        .toList();
   }
 
   private List<StoredObservation> lastTwoRows(EnrolmentId enrolment, Instant before) {
@@ -130,20 +129,14 @@ public class Tracks {
 
   /** What the clocks of the enrolment's devices said last before the instant. */
   public ClockMemory clocksBefore(EnrolmentId enrolment, Instant before) {
-    List<StoredObservation> rows = before(arrived(enrolment), before);
+    List<StoredObservation> rows = new ArrayList<>(toldBefore(arrived(enrolment), before));
     rows.addAll(lastTwoRows(enrolment, before));
     return clocks(rows, chunks.list(enrolment, before.minus(REMEMBERED_FOR), before), before);
   }
 
   private static ClockMemory clocks(
       List<StoredObservation> rows, List<StoredObservation> sealed, Instant before) {
-    Interval remembered = new Interval(before.minus(REMEMBERED_FOR), before);
-    List<StoredObservation> all =
-        StoredObservation.union(
-            rows,
-            sealed.stream()
-                .filter(one -> one.claimedAt() == null && remembered.contains(one.observedAt()))
-                .toList());
+    List<StoredObservation> all = StoredObservation.union(rows, toldBefore(sealed, before));
     ClockMemory clocks = new ClockMemory();
     all.subList(Math.max(0, all.size() - 2), all.size())
         .reversed()
