@@ -7,14 +7,10 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,16 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.AssignmentId;
-import org.muster.domain.Charging;
 import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
-import org.muster.domain.Position;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
-import org.muster.store.ReceivedReport.Part;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -60,7 +52,8 @@ class TrackMergerTest {
   private final TestProgramme programme = new TestProgramme(jdbc);
   private final EnrolmentId enrolment = programme.enrolment("2026-01-01T00:00:00Z");
   private final AssignmentId assignment = programme.assignment(enrolment, "2026-01-01T00:00:00Z");
-  private final DeviceId device = deviceOf(assignment);
+  private final MadeUpReports sender = new MadeUpReports(jdbc, assignment, START);
+  private final DeviceId device = sender.device();
   private final TrackMerger merger = TestTracks.merger(jdbc, transactions);
   private final Tracks tracks = TestTracks.of(jdbc);
 
@@ -167,12 +160,15 @@ class TrackMergerTest {
   void givenAClockThatWasAheadSendsAgainOnALaterDay_thenItIsADuplicate() {
     Instant claimed = START.plus(Duration.ofDays(2));
     Observation said = new Observation.Beat(claimed);
-    write(List.of(report(List.of(ahead(said, START.plusSeconds(60))), START.plusSeconds(60))));
+    write(
+        List.of(
+            sender.report(
+                List.of(sender.ahead(said, START.plusSeconds(60))), START.plusSeconds(60))));
     mergeAll();
 
     Instant later = START.plus(Duration.ofDays(1));
-    ReceivedReport again = report(List.of(ahead(said, later)), later);
-    ReceivedReport inTime = report(List.of(Entry.of(device, said)), claimed.plusSeconds(5));
+    ReceivedReport again = sender.report(List.of(sender.ahead(said, later)), later);
+    ReceivedReport inTime = sender.report(List.of(Entry.of(device, said)), claimed.plusSeconds(5));
     List<Fate> fates = new ArrayList<>();
     writer().write(List.of(again, inTime)).kept().forEach(kept -> fates.addAll(kept.fates()));
 
@@ -385,101 +381,8 @@ class TrackMergerTest {
     TestTracks.keepAsRows(jdbc, transactions);
   }
 
-  /** Reports of all kinds of observations, in no order, some doubled, some late, some ahead. */
   private List<ReceivedReport> reports(Random random, int count) {
-    List<ReceivedReport> reports = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Instant receivedAt =
-          START
-              .plusMillis(random.nextLong(Duration.ofDays(3).toMillis()))
-              .plus(random.nextInt(1000), ChronoUnit.MICROS);
-      List<Entry> entries = new ArrayList<>();
-      for (int n = random.nextInt(1, 4); n > 0; n--) {
-        Instant at =
-            receivedAt
-                .minusMillis(random.nextBoolean() ? 0 : random.nextLong(30_000_000))
-                .truncatedTo(ChronoUnit.MILLIS);
-        Observation observation = observation(random, at.isBefore(START) ? START : at);
-        entries.add(
-            switch (random.nextInt(4)) {
-              case 0 ->
-                  new Entry(
-                      device,
-                      observation,
-                      DedupeKey.ofClientId("id-" + random.nextLong()),
-                      Optional.empty());
-              case 1 -> ahead(observation, receivedAt);
-              default -> Entry.of(device, observation);
-            });
-      }
-      reports.add(report(entries, receivedAt));
-    }
-    Collections.shuffle(reports, random);
-    return reports;
-  }
-
-  /** What a clock said that cannot be right: it counts from the receipt. */
-  private Entry ahead(Observation said, Instant receivedAt) {
-    return new Entry(
-        device,
-        new Observation.Beat(receivedAt.truncatedTo(ChronoUnit.MILLIS)),
-        DedupeKey.ofContent(said),
-        Optional.of(said.observedAt()));
-  }
-
-  private static Observation observation(Random random, Instant at) {
-    return switch (random.nextInt(9)) {
-      case 0 -> new Observation.Beat(at);
-      case 1 -> new Observation.Strap(at, random.nextBoolean());
-      case 2 -> new Observation.CaseOpened(at);
-      case 3 -> new Observation.PoweredOff(at);
-      case 4 -> new Observation.CheckedIn(at);
-      case 5 ->
-          new Observation.Battery(
-              at,
-              random.nextBoolean() ? OptionalInt.of(random.nextInt(101)) : OptionalInt.empty(),
-              random.nextBoolean() ? Charging.CHARGING : Charging.UNPLUGGED);
-      default ->
-          new Observation.Fix(
-              at,
-              new Position(random.nextInt(-900_000_000, 900_000_001), random.nextInt(1_000_000)),
-              random.nextBoolean()
-                  ? OptionalDouble.of(random.nextDouble(0.1, 5_000))
-                  : OptionalDouble.empty(),
-              random.nextBoolean()
-                  ? OptionalDouble.of(random.nextInt(100) / 10.0)
-                  : OptionalDouble.empty(),
-              List.of(FixSource.SATELLITE, FixSource.NETWORK, FixSource.UNSTATED)
-                  .get(random.nextInt(3)),
-              random.nextInt(5) == 0,
-              random.nextInt(5) != 0);
-    };
-  }
-
-  private ReceivedReport report(List<Entry> entries, Instant receivedAt) {
-    byte[] bytes = entries.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    return new ReceivedReport(
-        token(),
-        "native",
-        receivedAt,
-        Bytes.of(bytes),
-        List.of(new Part(Bytes.of(bytes), entries)),
-        List.of());
-  }
-
-  private long token() {
-    return jdbc.sql("select min(token_id) from token where device_id = ?")
-        .param(device.value())
-        .query(Long.class)
-        .single();
-  }
-
-  private DeviceId deviceOf(AssignmentId whose) {
-    return new DeviceId(
-        jdbc.sql("select device_id from assignment where assignment_id = ?")
-            .param(whose.value())
-            .query(Long.class)
-            .single());
+    return sender.reports(random, count);
   }
 
   private long count(String table) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -23,16 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.muster.domain.AssignmentId;
-import org.muster.domain.Charging;
-import org.muster.domain.DeviceId;
 import org.muster.domain.EnrolmentId;
-import org.muster.domain.FixSource;
 import org.muster.domain.Interval;
 import org.muster.domain.Observation;
-import org.muster.domain.Position;
 import org.muster.store.ReceivedReport.Entry;
 import org.muster.store.ReceivedReport.Fate;
-import org.muster.store.ReceivedReport.Part;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -57,7 +50,7 @@ class TrackSettlerTest {
   private final TestProgramme programme = new TestProgramme(jdbc);
   private final EnrolmentId enrolment = programme.enrolment("2026-01-01T00:00:00Z");
   private final AssignmentId assignment = programme.assignment(enrolment, "2026-01-01T00:00:00Z");
-  private final DeviceId device = deviceOf(assignment);
+  private final MadeUpReports sender = new MadeUpReports(jdbc, assignment, START);
 
   /** One memory and all that share it, as in a server. */
   private final class Server {
@@ -138,8 +131,9 @@ class TrackSettlerTest {
     Instant claimed = START.plus(Duration.ofDays(2));
     Observation said = new Observation.Beat(claimed);
     Server server = new Server();
-    server.write(List.of(report(List.of(ahead(said, START.plusSeconds(60))), START)));
-    ReceivedReport inTime = report(List.of(Entry.of(device, said)), claimed.plusSeconds(5));
+    server.write(List.of(sender.report(List.of(sender.ahead(said, START.plusSeconds(60))), START)));
+    ReceivedReport inTime =
+        sender.report(List.of(Entry.of(sender.device(), said)), claimed.plusSeconds(5));
 
     assertThat(server.write(List.of(inTime))).containsExactly(Fate.DUPLICATE);
     assertThat(new Server().write(List.of(inTime))).containsExactly(Fate.DUPLICATE);
@@ -381,91 +375,11 @@ class TrackSettlerTest {
         TestTracks.chunks(jdbc).listKept(enrolment, ALL.startsAt(), ALL.endsAt()));
   }
 
-  private DeviceId deviceOf(AssignmentId of) {
-    return new DeviceId(
-        jdbc.sql("select device_id from assignment where assignment_id = ?")
-            .param(of.value())
-            .query(Long.class)
-            .single());
-  }
-
   private long count(String table) {
     return jdbc.sql("select count(*) from " + table).query(Long.class).single();
   }
 
   private List<ReceivedReport> reports(Random random, int count) {
-    List<ReceivedReport> reports = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Instant at = START.plusMillis((long) (random.nextDouble() * 3.5 * 86_400_000));
-      List<Entry> entries = new ArrayList<>();
-      for (int n = random.nextInt(3); n >= 0; n--) {
-        entries.add(entry(random, at.plusMillis(random.nextInt(60_000)), i * 10 + n));
-      }
-      Instant receivedAt = at.plusSeconds(60 + random.nextInt(100_000));
-      reports.add(report(entries, receivedAt.plusNanos(1_000L * random.nextInt(1_000))));
-    }
-    return reports;
-  }
-
-  private Entry entry(Random random, Instant at, int n) {
-    Observation observation =
-        switch (random.nextInt(8)) {
-          case 0 -> new Observation.Beat(at);
-          case 1 ->
-              new Observation.Battery(
-                  at,
-                  random.nextBoolean() ? OptionalInt.of(random.nextInt(101)) : OptionalInt.empty(),
-                  random.nextBoolean() ? Charging.CHARGING : Charging.UNPLUGGED);
-          case 2 -> new Observation.Strap(at, random.nextBoolean());
-          case 3 ->
-              switch (random.nextInt(3)) {
-                case 0 -> new Observation.CaseOpened(at);
-                case 1 -> new Observation.PoweredOff(at);
-                default -> new Observation.CheckedIn(at);
-              };
-          default ->
-              new Observation.Fix(
-                  at,
-                  new Position(
-                      random.nextInt(-900_000_000, 900_000_001),
-                      random.nextInt(-1_800_000_000, 1_800_000_001)),
-                  random.nextBoolean()
-                      ? OptionalDouble.of(1 + random.nextDouble() * 90)
-                      : OptionalDouble.empty(),
-                  random.nextBoolean()
-                      ? OptionalDouble.of(random.nextDouble() * 30)
-                      : OptionalDouble.empty(),
-                  List.of(FixSource.SATELLITE, FixSource.NETWORK, FixSource.UNSTATED)
-                      .get(random.nextInt(3)),
-                  random.nextInt(9) == 0,
-                  random.nextInt(9) != 0);
-        };
-    Instant before = at.minusSeconds(3_600 + random.nextInt(90_000));
-    if (random.nextInt(10) == 0 && before.isAfter(START)) {
-      return ahead(observation, before);
-    }
-    return random.nextInt(3) == 0
-        ? new Entry(device, observation, DedupeKey.ofClientId("id " + n), Optional.<Instant>empty())
-        : Entry.of(device, observation);
-  }
-
-  /** As the intake dates what a clock says that is ahead. */
-  private Entry ahead(Observation said, Instant receivedAt) {
-    Observation dated =
-        said instanceof Observation.Fix fix
-            ? fix.byWrongClock(receivedAt)
-            : new Observation.Beat(receivedAt);
-    return new Entry(device, dated, DedupeKey.ofContent(said), Optional.of(said.observedAt()));
-  }
-
-  private ReceivedReport report(List<Entry> entries, Instant receivedAt) {
-    long token =
-        jdbc.sql("select min(token_id) from token where device_id = ?")
-            .param(device.value())
-            .query(Long.class)
-            .single();
-    Bytes bytes = Bytes.of(entries.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return new ReceivedReport(
-        token, "native", receivedAt, bytes, List.of(new Part(bytes, entries)));
+    return sender.reports(random, count);
   }
 }
