@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * sentence: its rules hold also where two people change the same thing at once.
  */
 @Component
-class Changes {
+public class Changes {
   private static final Map<String, Problem> SENTENCES =
       Map.ofEntries(
           rule(
@@ -81,7 +81,7 @@ class Changes {
 
   private final TransactionTemplate transaction;
 
-  Changes(PlatformTransactionManager transactions) {
+  public Changes(PlatformTransactionManager transactions) {
     transaction = new TransactionTemplate(transactions);
   }
 
@@ -89,14 +89,20 @@ class Changes {
     return Map.entry(name, new Problem(field, sentence));
   }
 
-  /**
-   * Makes the change. Where the database chose it, out of several that waited for each other, to
-   * give way, nothing of it was done, and it is made once more.
-   */
+  /** Makes a change of casework. */
   <T> Change<T> make(Supplier<Change<T>> work) {
+    return make(SENTENCES, work);
+  }
+
+  /**
+   * Makes the change; of each rule of the database by which it may be refused, what is told, by the
+   * name of the constraint. Where the database chose it, out of several that waited for each other,
+   * to give way, nothing of it was done, and it is made once more.
+   */
+  public <T> Change<T> make(Map<String, Problem> sentences, Supplier<Change<T>> work) {
     for (int left = TRIES - 1; ; left--) {
       try {
-        return makeOnce(work);
+        return makeOnce(sentences, work);
       } catch (PessimisticLockingFailureException gaveWay) {
         if (left == 0) {
           throw gaveWay;
@@ -106,7 +112,7 @@ class Changes {
     }
   }
 
-  private <T> Change<T> makeOnce(Supplier<Change<T>> work) {
+  private <T> Change<T> makeOnce(Map<String, Problem> sentences, Supplier<Change<T>> work) {
     try {
       return transaction.execute(
           status -> {
@@ -119,7 +125,7 @@ class Changes {
     } catch (DataIntegrityViolationException refused) {
       // A rule that has no sentence here is a fault of ours, not of the form.
       Problem problem =
-          Violations.constraintOf(refused).map(SENTENCES::get).orElseThrow(() -> refused);
+          Violations.constraintOf(refused).map(sentences::get).orElseThrow(() -> refused);
       return new Rejected<>(List.of(problem));
     }
   }

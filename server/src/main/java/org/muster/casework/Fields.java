@@ -11,14 +11,14 @@ import org.muster.casework.Change.Rejected;
 import org.muster.domain.Interval;
 
 /** Reads the fields of a form and collects everything that is wrong with them. */
-final class Fields {
+public final class Fields {
   private static final Instant SOONEST = Instant.parse("1990-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final List<Problem> problems = new ArrayList<>();
   private final ZoneId zone;
 
-  Fields() {
+  public Fields() {
     this(ZoneId.of("UTC"));
   }
 
@@ -32,16 +32,20 @@ final class Fields {
     return Said.at(at, zone);
   }
 
-  boolean areFine() {
+  public boolean areFine() {
     return problems.isEmpty();
   }
 
-  <T> Change<T> rejected() {
+  public <T> Change<T> rejected() {
     return new Rejected<>(problems);
   }
 
+  public void refuse(Problem problem) {
+    problems.add(problem);
+  }
+
   void refuse(String field, String sentence) {
-    problems.add(new Problem(field, sentence));
+    refuse(new Problem(field, sentence));
   }
 
   void refuseUnless(boolean holds, String field, String sentence) {
@@ -51,7 +55,7 @@ final class Fields {
   }
 
   /** A text that is required; what it is stands in the sentence, as "the reason". */
-  String text(String field, @Nullable String value, int lengthMax, String what) {
+  public String text(String field, @Nullable String value, int lengthMax, String what) {
     String text = value == null ? "" : value.strip().replace("\r\n", "\n");
     if (text.isEmpty()) {
       refuse(field, "Enter " + what + ".");
@@ -71,7 +75,7 @@ final class Fields {
   }
 
   /** What was chosen; refuses where nothing was. */
-  <T> Optional<T> chosen(String field, @Nullable T value, String sentence) {
+  public <T> Optional<T> chosen(String field, @Nullable T value, String sentence) {
     if (value == null) {
       refuse(field, sentence);
     }

@@ -3,7 +3,6 @@ package org.muster.signing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.muster.casework.Change;
 import org.muster.casework.Change.Recorded;
+import org.muster.casework.Changes;
+import org.muster.casework.Fields;
 import org.muster.casework.Problem;
 import org.muster.policy.PackageFiles;
 import org.muster.policy.SignOff;
@@ -18,14 +19,10 @@ import org.muster.signing.PolicyShelf.Checked;
 import org.muster.store.PolicyPackages;
 import org.muster.store.PolicySets;
 import org.muster.store.PolicySignOffs;
-import org.muster.store.Violations;
 import org.muster.tables.Deriving;
 import org.muster.tables.PackageReading;
 import org.muster.tables.PolicyPackage;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings a package into force: somebody brings it in, somebody asks, another signs, and it binds
@@ -35,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PolicySigning {
   private static final String NEEDS_A_TIME = "Enter from when on it binds.";
+  private static final Problem BY_ANOTHER =
+      new Problem("", "Nobody answers what they wrote or asked for. Have somebody else answer it.");
 
   private static final Map<String, Problem> SENTENCES =
       Map.of(
@@ -44,10 +43,9 @@ public class PolicySigning {
               "Another policy begins, or was to begin, at this very instant. Ask again with a time"
                   + " a minute later."),
           "policy_signed_by_another",
-          new Problem(
-              "", "Nobody answers what they wrote or asked for. Have somebody else answer it."));
+          BY_ANOTHER);
 
-  private final TransactionTemplate transaction;
+  private final Changes changes;
   private final Clock clock;
   private final PolicyShelf shelf;
   private final PolicyPackages packages;
@@ -55,13 +53,13 @@ public class PolicySigning {
   private final PolicySets sets;
 
   PolicySigning(
-      PlatformTransactionManager transactions,
+      Changes changes,
       Clock clock,
       PolicyShelf shelf,
       PolicyPackages packages,
       PolicySignOffs signOffs,
       PolicySets sets) {
-    this.transaction = new TransactionTemplate(transactions);
+    this.changes = changes;
     this.clock = clock;
     this.shelf = shelf;
     this.packages = packages;
@@ -90,23 +88,22 @@ public class PolicySigning {
     if (checked.isEmpty()) {
       return Change.rejected("", "There is no such package.");
     }
-    List<Problem> problems = new ArrayList<>();
-    String why = SigningRules.text(problems, "note", note, "what changes, and why");
-    if (bindsFrom == null) {
-      problems.add(new Problem("bindsFrom", NEEDS_A_TIME));
-    } else {
-      SigningRules.late(bindsFrom, now()).ifPresent(problems::add);
-      problems.addAll(SigningRules.against(checked.get(), bindsFrom));
+    Fields fields = new Fields();
+    String why = fields.text("note", note, SignOff.REASON_LENGTH_MAX, "what changes, and why");
+    Optional<Instant> from = fields.chosen("bindsFrom", bindsFrom, NEEDS_A_TIME);
+    if (from.isPresent()) {
+      SigningRules.late(from.get(), now()).ifPresent(fields::refuse);
+      SigningRules.against(checked.get(), from.get()).forEach(fields::refuse);
     }
-    if (!problems.isEmpty() || bindsFrom == null) {
-      return new Change.Rejected<>(problems);
+    if (!fields.areFine() || from.isEmpty()) {
+      return fields.rejected();
     }
     return make(
         () ->
             signOffs.listOf(hash, PolicyShelf.SIGN_OFFS_LISTED_MAX).stream()
                     .anyMatch(SignOff::isOpen)
                 ? Change.rejected("", "It waits for a signature already.")
-                : new Recorded<>(signOffs.ask(hash, bindsFrom, why, by, now())));
+                : new Recorded<>(signOffs.ask(hash, from.get(), why, by, now())));
   }
 
   /** Signs: the package binds from the instant that was asked for. */
@@ -158,19 +155,16 @@ public class PolicySigning {
       long id, SignOff.Kind kind, @Nullable String reason, String by, Doing doing) {
     return make(
         () -> {
-          List<Problem> problems = new ArrayList<>();
-          String why = SigningRules.text(problems, "reason", reason, "the reason");
+          Fields fields = new Fields();
+          String why = reason(fields, reason);
           Optional<SignOff> asked = signOffs.find(id);
           if (asked.isEmpty() || !asked.get().isOpen()) {
-            problems.add(new Problem("", "It does not wait for an answer any more."));
+            fields.refuse(new Problem("", "It does not wait for an answer any more."));
           } else if (kind != SignOff.Kind.TAKEN_BACK && !asked.get().mayBeAnsweredBy(by)) {
-            problems.add(
-                new Problem(
-                    "",
-                    "Nobody answers what they wrote or asked for. Have somebody else answer it."));
+            fields.refuse(BY_ANOTHER);
           }
-          if (!problems.isEmpty() || asked.isEmpty()) {
-            return new Change.Rejected<>(problems);
+          if (!fields.areFine() || asked.isEmpty()) {
+            return fields.rejected();
           }
           SignOff.Answer answer = new SignOff.Answer(kind, why, by, now());
           if (!signOffs.answer(asked.get(), answer)) {
@@ -187,11 +181,11 @@ public class PolicySigning {
   public Change<SignOff> retire(long id, @Nullable String reason, String by) {
     return make(
         () -> {
-          List<Problem> problems = new ArrayList<>();
-          String why = SigningRules.text(problems, "reason", reason, "the reason");
+          Fields fields = new Fields();
+          String why = reason(fields, reason);
           Optional<SignOff> signed = signOffs.find(id).filter(SignOff::isSigned);
-          if (!problems.isEmpty()) {
-            return new Change.Rejected<>(problems);
+          if (!fields.areFine()) {
+            return fields.rejected();
           }
           if (signed.isEmpty() || !sets.retire(signed.get().setId(), why, by, now())) {
             return Change.rejected(
@@ -207,20 +201,11 @@ public class PolicySigning {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
+  private static String reason(Fields fields, @Nullable String reason) {
+    return fields.text("reason", reason, SignOff.REASON_LENGTH_MAX, "the reason");
+  }
+
   private <T> Change<T> make(Supplier<Change<T>> work) {
-    try {
-      return transaction.execute(
-          status -> {
-            Change<T> change = work.get();
-            if (change instanceof Change.Rejected) {
-              status.setRollbackOnly();
-            }
-            return change;
-          });
-    } catch (DataIntegrityViolationException refused) {
-      Problem problem =
-          Violations.constraintOf(refused).map(SENTENCES::get).orElseThrow(() -> refused);
-      return new Change.Rejected<>(List.of(problem));
-    }
+    return changes.make(SENTENCES, work);
   }
 }

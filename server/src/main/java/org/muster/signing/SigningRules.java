@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.muster.casework.Problem;
 import org.muster.domain.Interval;
 import org.muster.policy.PolicySet;
-import org.muster.policy.SignOff;
 import org.muster.signing.PolicyShelf.Checked;
 import org.muster.tables.Defect;
 import org.muster.tables.Deriving;
@@ -67,16 +65,6 @@ final class SigningRules {
                 "A policy binds from a time that is to come, a minute from now at the soonest: what"
                     + " has happened is judged by what was in force."))
         : Optional.empty();
-  }
-
-  static String text(List<Problem> problems, String field, @Nullable String value, String what) {
-    String text = value == null ? "" : value.strip().replace("\r\n", "\n");
-    if (text.isEmpty()) {
-      problems.add(new Problem(field, "Enter " + what + "."));
-    } else if (text.length() > SignOff.REASON_LENGTH_MAX) {
-      problems.add(new Problem(field, "Shorten it to 2,000 characters."));
-    }
-    return text;
   }
 
   static List<Problem> problems(String field, List<Defect> defects) {

@@ -85,7 +85,7 @@ class PackagePages {
       if (sent == null || sent.isBlank()) {
         continue;
       }
-      String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+      String name = UploadedFiles.lastPart(sent);
       byPath.put(name.endsWith(".csv") ? "tests/" + name : name, file.getBytes());
     }
     if (byPath.isEmpty()) {

@@ -81,10 +81,14 @@ final class UploadedFiles {
     }
   }
 
+  /** Of a name that a browser sent, what follows the folders in it. */
+  static String lastPart(String sent) {
+    return sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+  }
+
   /** The last part of the path, without what does not print. */
   private static String name(String sent) {
-    String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-    String plain = last.replaceAll("\\p{C}", "?").strip();
+    String plain = lastPart(sent).replaceAll("\\p{C}", "?").strip();
     String some = plain.isEmpty() ? "file" : plain;
     if (some.length() <= NAME_MAX) {
       return some;

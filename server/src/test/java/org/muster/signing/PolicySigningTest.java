@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.muster.casework.Change;
+import org.muster.casework.Changes;
 import org.muster.casework.Problem;
 import org.muster.domain.FindingKind;
 import org.muster.domain.Interval;
@@ -44,7 +45,7 @@ class PolicySigningTest {
       new PolicyShelf(new PolicyPackages(jdbc), new PolicySignOffs(jdbc), sets, clock);
   private final PolicySigning signing =
       new PolicySigning(
-          new DataSourceTransactionManager(dataSource),
+          new Changes(new DataSourceTransactionManager(dataSource)),
           clock,
           shelf,
           new PolicyPackages(jdbc),
