@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import org.muster.policy.PackageFiles;
 import org.muster.tables.Comparing;
 import org.muster.tables.Defect;
@@ -60,29 +61,23 @@ final class PolicyCommand {
         "2:the folder could not be read, or an argument was refused"
       })
   int check(@Parameters(paramLabel = "FOLDER", description = "The package.") Path folder) {
-    Optional<PackageFiles> files = files(folder);
-    if (files.isEmpty()) {
-      return REFUSED;
-    }
+    return withCheck(folder, this::tellCheck);
+  }
+
+  private int tellCheck(PolicyPackage policy, PackageCheck check) {
     PrintWriter out = spec.commandLine().getOut();
-    PackageReading reading = PackageReading.of(files.get());
-    if (reading.policy().isEmpty()) {
-      tell(out, reading.defects());
-      return WRONG;
-    }
-    PackageCheck check = checked(reading.policy().get());
     tell(out, check.defects());
     failed(out, check);
     out.printf(
         "%s: %,d %s, %,d %s, %,d of %,d examples pass.%nContent hash %s%n",
-        reading.policy().get().header().id(),
+        policy.header().id(),
         count(check, Defect.Weight.ERROR),
         count(check, Defect.Weight.ERROR) == 1 ? "error" : "errors",
         count(check, Defect.Weight.WARNING),
         count(check, Defect.Weight.WARNING) == 1 ? "warning" : "warnings",
         check.ran().size() - check.failedCount(),
         check.ran().size(),
-        files.get().hash());
+        policy.hash());
     out.flush();
     return check.hasErrors() ? WRONG : 0;
   }
@@ -100,17 +95,11 @@ final class PolicyCommand {
   int test(
       @Parameters(paramLabel = "FOLDER", description = "The package.") Path folder,
       @Option(names = "--all", description = "Tell those that pass too.") boolean all) {
-    Optional<PackageFiles> files = files(folder);
-    if (files.isEmpty()) {
-      return REFUSED;
-    }
+    return withCheck(folder, (policy, check) -> tellTests(check, all));
+  }
+
+  private int tellTests(PackageCheck check, boolean all) {
     PrintWriter out = spec.commandLine().getOut();
-    PackageReading reading = PackageReading.of(files.get());
-    if (reading.policy().isEmpty()) {
-      tell(out, reading.defects());
-      return WRONG;
-    }
-    PackageCheck check = checked(reading.policy().get());
     List<Defect> errors =
         check.defects().stream().filter(one -> one.weight() == Defect.Weight.ERROR).toList();
     tell(out, errors);
@@ -157,6 +146,21 @@ final class PolicyCommand {
     }
     out.flush();
     return differences.isEmpty() ? 0 : WRONG;
+  }
+
+  /** Tells what the check of a package says; what cannot be read of one is wrong with it. */
+  private int withCheck(Path folder, ToIntBiFunction<PolicyPackage, PackageCheck> telling) {
+    Optional<PackageFiles> files = files(folder);
+    if (files.isEmpty()) {
+      return REFUSED;
+    }
+    PackageReading reading = PackageReading.of(files.get());
+    if (reading.policy().isEmpty()) {
+      tell(spec.commandLine().getOut(), reading.defects());
+      return WRONG;
+    }
+    PolicyPackage policy = reading.policy().get();
+    return telling.applyAsInt(policy, checked(policy));
   }
 
   private Optional<PolicyPackage> read(Path folder) {
